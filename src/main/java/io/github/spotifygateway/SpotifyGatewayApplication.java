@@ -1,0 +1,45 @@
+package io.github.spotifygateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+import io.github.spotifygateway.standalone.StandaloneConfiguration;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/**
+ * The gateway as a server of its own. Everything it does comes by auto-configuration, as
+ * in a host application; this adds the settings and answers a host would have.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(StandaloneConfiguration.class)
+public class SpotifyGatewayApplication {
+
+	/**
+	 * Start the gateway.
+	 * @param args settings as {@code --name=value}
+	 */
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication(SpotifyGatewayApplication.class);
+		application.setDefaultProperties(defaultProperties());
+		application.run(args);
+	}
+
+	private static Properties defaultProperties() {
+		try {
+			return PropertiesLoaderUtils
+				.loadProperties(new ClassPathResource("standalone.properties", SpotifyGatewayApplication.class));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.spotifygateway.access;
+
+import java.time.Clock;
+
+import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.web.GatewaySecurity;
+import io.github.spotifygateway.web.ProblemWriter;
+import io.github.spotifygateway.web.PublicUrl;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Brings the way in for programs: a chain that takes every call of {@code /api/**} with
+ * an {@code Authorization} header, and looks at nothing else. It knows no session, so a
+ * wrong token cannot fall back to a cookie.
+ */
+@AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+public final class AccessAutoConfiguration {
+
+	@Bean
+	@Order(30)
+	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
+			ProblemWriter problemWriter, PublicUrl publicUrl) {
+		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
+		http.securityMatcher(apiCallsWithAuthorization());
+		security.common().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, problems), AuthorizationFilter.class);
+		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**")
+			.denyAll()
+			.requestMatchers(HttpMethod.GET)
+			.hasAuthority("SCOPE_read")
+			.anyRequest()
+			.denyAll());
+		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(problems));
+		return http.build();
+	}
+
+	@Bean
+	ApiTokens apiTokens(GatewayDatabase database, Connections connections) {
+		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC());
+	}
+
+	@Bean
+	ApiTokenController apiTokenController(ApiTokens tokens, PublicUrl publicUrl) {
+		return new ApiTokenController(tokens, publicUrl);
+	}
+
+	private static RequestMatcher apiCallsWithAuthorization() {
+		RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+		return new AndRequestMatcher(api, (request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+	}
+
+}

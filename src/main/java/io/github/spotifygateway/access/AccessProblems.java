@@ -1,0 +1,55 @@
+package io.github.spotifygateway.access;
+
+import java.io.IOException;
+
+import io.github.spotifygateway.web.Problem;
+import io.github.spotifygateway.web.ProblemWriter;
+import io.github.spotifygateway.web.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * Refuses API tokens that are not good, and calls that a good one does not allow.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, The
+ * WWW-Authenticate Response Header Field</a>
+ */
+final class AccessProblems implements AccessDeniedHandler {
+
+	private final ProblemWriter problemWriter;
+
+	private final PublicUrl publicUrl;
+
+	AccessProblems(ProblemWriter problemWriter, PublicUrl publicUrl) {
+		this.problemWriter = problemWriter;
+		this.publicUrl = publicUrl;
+	}
+
+	/**
+	 * The same answer for every token that is not good, so that it tells nothing about
+	 * why.
+	 */
+	void invalidToken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.problemWriter.write(Problem.of(HttpStatus.UNAUTHORIZED, "invalid-token", "Invalid token")
+			.cause("The Authorization header does not bring exactly one API token that is valid.")
+			.remedy("Send Authorization: Bearer followed by a token made on the gateway's page, which loginUrl leads to.")
+			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\", error=\"invalid_token\"")
+			.with("loginUrl", this.publicUrl.loginUrl()), request, response);
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
+			throws IOException {
+		this.problemWriter.write(Problem.of(HttpStatus.FORBIDDEN, "session-required", "Session required")
+			.cause("An API token does not allow this; only a signed-in browser may do it.")
+			.remedy("Do it on the gateway's page.")
+			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\""),
+				request, response);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.spotifygateway.access;
+
+import io.github.spotifygateway.access.ApiTokenRepository.Owned;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * A caller known by an API token: its name is the owner's, its authorities are the
+ * token's scopes. It never holds the secret.
+ */
+final class ApiTokenAuthentication extends AbstractAuthenticationToken {
+
+	private final String principalName;
+
+	ApiTokenAuthentication(Owned owned) {
+		super(owned.token().scopes().stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		this.principalName = owned.principalName();
+		setAuthenticated(true);
+	}
+
+	@Override
+	public String getPrincipal() {
+		return this.principalName;
+	}
+
+	@Override
+	public String getCredentials() {
+		return "";
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.spotifygateway.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import io.github.spotifygateway.access.ApiTokens.Minted;
+import io.github.spotifygateway.web.Problem;
+import io.github.spotifygateway.web.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/tokens}: API tokens for programs. For signed-in browsers only; a token
+ * cannot see, make or revoke tokens.
+ */
+@RestController
+@RequestMapping("/api/tokens")
+class ApiTokenController {
+
+	private static final int DEFAULT_DAYS = 90;
+
+	private static final Duration RECENT = Duration.ofMinutes(10);
+
+	private final ApiTokens tokens;
+
+	private final PublicUrl publicUrl;
+
+	private final AllRequiredFactorsAuthorizationManager<Object> recentLogin = AllRequiredFactorsAuthorizationManager
+		.builder()
+		.requireFactor((factor) -> factor.authorizationCodeAuthority().validDuration(RECENT))
+		.build();
+
+	ApiTokenController(ApiTokens tokens, PublicUrl publicUrl) {
+		this.tokens = tokens;
+		this.publicUrl = publicUrl;
+	}
+
+	/**
+	 * {@code GET /api/tokens}.
+	 * @param authentication the signed-in user
+	 * @return the user's live tokens, without their secrets
+	 */
+	@GetMapping
+	Listing list(Authentication authentication) {
+		return new Listing(this.tokens.list(authentication.getName()));
+	}
+
+	/**
+	 * {@code POST /api/tokens}, within ten minutes of a login: whoever finds an open
+	 * browser later cannot take a key along.
+	 * @param request what it shall be called and how long it shall live
+	 * @param authentication the signed-in user
+	 * @return the token with its secret, which is not shown again
+	 */
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	NewToken mint(@Valid @RequestBody MintRequest request, Authentication authentication) {
+		if (!this.recentLogin.authorize(() -> authentication, this).isGranted()) {
+			throw new RecentLoginRequiredException();
+		}
+		int days = (request.expiresInDays() != null) ? request.expiresInDays() : DEFAULT_DAYS;
+		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), days));
+	}
+
+	/**
+	 * {@code DELETE /api/tokens/{id}}. Has the same answer whether or not there was such
+	 * a token.
+	 * @param id the token's id
+	 * @param authentication the signed-in user
+	 */
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void revoke(@PathVariable String id, Authentication authentication) {
+		this.tokens.revoke(authentication.getName(), id);
+	}
+
+	@ExceptionHandler(RecentLoginRequiredException.class)
+	ResponseEntity<ProblemDetail> recentLoginRequired(HttpServletRequest request) {
+		return Problem.of(HttpStatus.FORBIDDEN, "recent-login-required", "Recent login required")
+			.cause("A token can be made only within ten minutes of a login.")
+			.remedy("Open loginUrl in a browser, sign in again, and make the token then.")
+			.with("loginUrl", this.publicUrl.loginUrl())
+			.toResponse(request);
+	}
+
+	@ExceptionHandler(TooManyApiTokensException.class)
+	ResponseEntity<ProblemDetail> tooManyTokens(HttpServletRequest request) {
+		return Problem.of(HttpStatus.CONFLICT, "too-many-tokens", "Too many tokens")
+			.cause("The user has " + ApiTokens.MOST + " live tokens, which is the limit.")
+			.remedy("Revoke one that is no longer needed.")
+			.toResponse(request);
+	}
+
+	/**
+	 * The answer to a listing.
+	 *
+	 * @param tokens the live tokens, oldest first
+	 */
+	record Listing(List<ApiToken> tokens) {
+	}
+
+	/**
+	 * What is asked for.
+	 *
+	 * @param name 1 to 60 printable characters
+	 * @param expiresInDays 1 to 365; 90 when absent
+	 */
+	record MintRequest(
+			@NotNull @Pattern(regexp = "(?=.*\\S)[^\\p{Cc}\\p{Zl}\\p{Zp}]{1,60}",
+					message = "must be 1 to 60 printable characters") String name,
+			@Min(1) @Max(365) @Nullable Integer expiresInDays) {
+	}
+
+	/**
+	 * A new token.
+	 *
+	 * @param id its public id
+	 * @param name what its owner calls it
+	 * @param token the secret, shown this once
+	 * @param hint beginning and end of the secret
+	 * @param scopes what it allows
+	 * @param createdAt when it was made
+	 * @param expiresAt when it ends
+	 */
+	record NewToken(String id, String name, String token, String hint, Set<String> scopes, Instant createdAt,
+			Instant expiresAt) {
+
+		static NewToken of(Minted minted) {
+			ApiToken token = minted.token();
+			return new NewToken(token.id(), token.name(), minted.value().reveal(), token.hint(), token.scopes(),
+					token.createdAt(), token.expiresAt());
+		}
+
+		@Override
+		public String toString() {
+			return "NewToken[id=" + this.id + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.spotifygateway.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.spotifygateway.store.GatewayDatabase;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
+
+/**
+ * The rows of the {@code api_token} table. A token hangs on its owner's connection and
+ * goes with it.
+ */
+final class ApiTokenRepository {
+
+	private final JdbcClient jdbc;
+
+	ApiTokenRepository(GatewayDatabase database) {
+		this.jdbc = database.jdbc();
+	}
+
+	void insert(ApiToken token, byte[] hash, String connectionId) {
+		this.jdbc.sql("""
+				insert into api_token (id, connection_id, token_hash, name, hint, scopes, created_at, expires_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?)""")
+			.params(token.id(), connectionId, hash, token.name(), token.hint(), String.join(" ", token.scopes()),
+					utc(token.createdAt()), utc(token.expiresAt()))
+			.update();
+	}
+
+	/**
+	 * Find the owner of a live token.
+	 */
+	Optional<Owned> findLive(byte[] hash, Instant now) {
+		return this.jdbc.sql("""
+				select t.*, c.principal_name from api_token t join connection c on c.id = t.connection_id
+				where t.token_hash = ? and t.expires_at > ?""")
+			.params(hash, utc(now))
+			.query((row, index) -> new Owned(read(row), row.getString("principal_name")))
+			.optional();
+	}
+
+	List<ApiToken> findLive(String connectionId, Instant now) {
+		return this.jdbc
+			.sql("select * from api_token where connection_id = ? and expires_at > ? order by created_at, id")
+			.params(connectionId, utc(now))
+			.query((row, index) -> read(row))
+			.list();
+	}
+
+	void delete(String id, String connectionId) {
+		this.jdbc.sql("delete from api_token where id = ? and connection_id = ?").params(id, connectionId).update();
+	}
+
+	void deleteExpired(String connectionId, Instant now) {
+		this.jdbc.sql("delete from api_token where connection_id = ? and expires_at <= ?")
+			.params(connectionId, utc(now))
+			.update();
+	}
+
+	private static ApiToken read(ResultSet row) throws SQLException {
+		return new ApiToken(row.getString("id"), row.getString("name"), row.getString("hint"),
+				Set.of(StringUtils.tokenizeToStringArray(row.getString("scopes"), " ")), instant(row, "created_at"),
+				instant(row, "expires_at"));
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A token and whose it is.
+	 */
+	record Owned(ApiToken token, String principalName) {
+	}
+
+}

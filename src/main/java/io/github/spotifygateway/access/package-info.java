@@ -1,0 +1,7 @@
+/**
+ * Every other way in: API tokens for curl.
+ */
+@NullMarked
+package io.github.spotifygateway.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.github.spotifygateway.connection;
+
+import java.time.Clock;
+
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.util.Assert;
+
+/**
+ * Gives callers a fresh access token of the connection they own. Unlike Spring Security's
+ * default it never deletes a grant, takes no scopes from the request, and refreshes once
+ * however many ask.
+ */
+final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientManager {
+
+	private final ConnectionRepository repository;
+
+	private final ClientRegistrationRepository registrations;
+
+	private final ConnectionRefresher refresher;
+
+	private final Clock clock;
+
+	ConnectionAuthorizedClientManager(ConnectionRepository repository, ClientRegistrationRepository registrations,
+			ConnectionRefresher refresher, Clock clock) {
+		this.repository = repository;
+		this.registrations = registrations;
+		this.refresher = refresher;
+		this.clock = clock;
+	}
+
+	@Override
+	public OAuth2AuthorizedClient authorize(OAuth2AuthorizeRequest request) {
+		String registrationId = request.getClientRegistrationId();
+		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
+		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
+		StoredConnection stored = this.repository.find(registrationId, request.getPrincipal().getName())
+			.orElseThrow(() -> new ClientAuthorizationRequiredException(registrationId));
+		if (stored.connection().state() == ConnectionState.REAUTHORIZE) {
+			throw new ReauthorizationRequiredException(registrationId);
+		}
+		if (!stored.hasFreshAccessToken(this.clock.instant())) {
+			stored = this.refresher.refresh(stored.connection(), registration);
+		}
+		return stored.toAuthorizedClient(registration);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.spotifygateway.connection;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import io.github.spotifygateway.connection.ConnectionRepository.Grant;
+import io.github.spotifygateway.connection.StoredConnection.Tokens;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+
+/**
+ * Spring Security's store of authorized clients, on the connection table. A client that
+ * is saved here is a grant the user has just given; refreshed tokens are written by the
+ * {@link ConnectionRefresher}, so that they do not restart the six months.
+ */
+final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientService {
+
+	private final ConnectionRepository repository;
+
+	private final ClientRegistrationRepository registrations;
+
+	private final Clock clock;
+
+	ConnectionAuthorizedClientService(ConnectionRepository repository, ClientRegistrationRepository registrations,
+			Clock clock) {
+		this.repository = repository;
+		this.registrations = registrations;
+		this.clock = clock;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(String clientRegistrationId,
+			String principalName) {
+		ClientRegistration registration = this.registrations.findByRegistrationId(clientRegistrationId);
+		if (registration == null) {
+			return null;
+		}
+		return (T) this.repository.find(clientRegistrationId, principalName)
+			.map((stored) -> stored.toAuthorizedClient(registration))
+			.orElse(null);
+	}
+
+	@Override
+	public void saveAuthorizedClient(OAuth2AuthorizedClient authorizedClient, Authentication principal) {
+		Instant now = this.clock.instant();
+		Tokens tokens = Tokens.of(authorizedClient.getAccessToken(), authorizedClient.getRefreshToken(), now);
+		this.repository.saveGrant(new Grant(authorizedClient.getClientRegistration().getRegistrationId(),
+				principal.getName(), accountId(principal), tokens, authorizedClient.getAccessToken().getScopes(), now));
+	}
+
+	@Override
+	public void removeAuthorizedClient(String clientRegistrationId, String principalName) {
+		this.repository.delete(clientRegistrationId, principalName);
+	}
+
+	private static @Nullable String accountId(Authentication principal) {
+		return (principal.getPrincipal() instanceof OAuth2User user) ? user.getAttribute("account_id") : null;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.spotifygateway.connection;
+
+import java.time.Clock;
+
+import io.github.spotifygateway.keys.KeyRing;
+import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.StoreAutoConfiguration;
+import io.github.spotifygateway.upstream.UpstreamAutoConfiguration;
+import io.github.spotifygateway.upstream.UpstreamHttpClient;
+import io.github.spotifygateway.upstream.UpstreamProperties;
+import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.WebAutoConfiguration;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+
+/**
+ * Brings the store of users' grants and Spring Security's interfaces to it. An
+ * application that has its own {@link OAuth2AuthorizedClientService} or
+ * {@link OAuth2AuthorizedClientManager} keeps them.
+ */
+@AutoConfiguration(before = OAuth2ClientAutoConfiguration.class,
+		after = { StoreAutoConfiguration.class, UpstreamAutoConfiguration.class, WebAutoConfiguration.class })
+public final class ConnectionAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(ClientRegistrationRepository.class)
+	InMemoryClientRegistrationRepository clientRegistrationRepository(Environment environment, PublicUrl publicUrl,
+			UpstreamProperties upstream) {
+		// bound here because Boot's own bean refuses an empty client id without a remedy
+		OAuth2ClientProperties properties = Binder.get(environment)
+			.bindOrCreate("spring.security.oauth2.client", OAuth2ClientProperties.class);
+		return new SpotifyClientRegistrations(publicUrl, upstream).create(properties);
+	}
+
+	@Bean
+	ConnectionRepository connectionRepository(GatewayDatabase database, KeyRing keyRing) {
+		ConnectionRepository repository = new ConnectionRepository(database, keyRing);
+		new StoredKeysCheck(repository, keyRing).check();
+		return repository;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Connections connections(ConnectionRepository repository) {
+		return new Connections(repository);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenEndpoint tokenEndpoint(UpstreamHttpClient httpClient) {
+		return new TokenEndpoint(httpClient);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OAuth2AuthorizedClientService.class)
+	ConnectionAuthorizedClientService connectionAuthorizedClientService(ConnectionRepository repository,
+			ClientRegistrationRepository registrations) {
+		return new ConnectionAuthorizedClientService(repository, registrations, Clock.systemUTC());
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor connectionRefreshExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("spotify-refresh-");
+		executor.setCorePoolSize(20);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.setAwaitTerminationSeconds(10);
+		return executor;
+	}
+
+	@Bean
+	ConnectionRefresher connectionRefresher(ConnectionRepository repository, TokenEndpoint tokenEndpoint,
+			@Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
+		return new ConnectionRefresher(repository, tokenEndpoint, Clock.systemUTC(), executor);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OAuth2AuthorizedClientManager.class)
+	ConnectionAuthorizedClientManager connectionAuthorizedClientManager(ConnectionRepository repository,
+			ClientRegistrationRepository registrations, ConnectionRefresher refresher) {
+		return new ConnectionAuthorizedClientManager(repository, registrations, refresher, Clock.systemUTC());
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.github.spotifygateway.connection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import io.github.spotifygateway.connection.StoredConnection.Tokens;
+import io.github.spotifygateway.keys.KeyRing;
+import io.github.spotifygateway.keys.SecretContext;
+import io.github.spotifygateway.store.GatewayDatabase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
+
+/**
+ * The rows of the {@code connection} table. Tokens are encrypted on their way in and
+ * decrypted on their way out; every later write names the version it read.
+ */
+final class ConnectionRepository {
+
+	private static final String TABLE = "connection";
+
+	private final JdbcClient jdbc;
+
+	private final KeyRing keyRing;
+
+	ConnectionRepository(GatewayDatabase database, KeyRing keyRing) {
+		this.jdbc = database.jdbc();
+		this.keyRing = keyRing;
+	}
+
+	Optional<StoredConnection> find(String registrationId, String principalName) {
+		return this.jdbc.sql("select * from connection where registration_id = ? and principal_name = ?")
+			.params(registrationId, principalName)
+			.query(this::read)
+			.optional();
+	}
+
+	/**
+	 * Keep a grant the user has just given, in place of an earlier one.
+	 */
+	void saveGrant(Grant grant) {
+		if (replaceGrant(grant)) {
+			return;
+		}
+		try {
+			insertGrant(grant);
+		}
+		catch (DuplicateKeyException ex) {
+			// another login of the same user was a moment faster
+			replaceGrant(grant);
+		}
+	}
+
+	/**
+	 * Keep refreshed tokens.
+	 * @return {@code false} if the row has changed since it was read; nothing is written
+	 * then
+	 */
+	boolean saveRefreshed(StoredConnection read, Tokens tokens, Set<String> scopes) {
+		String id = read.connection().id();
+		return this.jdbc.sql("""
+				update connection
+				set access_token = :accessToken, refresh_token = :refreshToken, key_id = :keyId,
+				    access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
+				    version = version + 1
+				where id = :id and version = :version""")
+			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
+			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
+			.param("keyId", this.keyRing.primaryKeyId())
+			.param("issuedAt", utc(tokens.accessIssuedAt()))
+			.param("expiresAt", utc(tokens.accessExpiresAt()))
+			.param("scopes", join(scopes))
+			.param("id", id)
+			.param("version", read.version())
+			.update() == 1;
+	}
+
+	/**
+	 * Remember that Spotify ended the grant.
+	 * @return {@code false} if the row has changed since it was read; nothing is written
+	 * then
+	 */
+	boolean markReauthorize(StoredConnection read) {
+		return this.jdbc.sql("update connection set state = ?, version = version + 1 where id = ? and version = ?")
+			.params(ConnectionState.REAUTHORIZE.name(), read.connection().id(), read.version())
+			.update() == 1;
+	}
+
+	void delete(String registrationId, String principalName) {
+		this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
+			.params(registrationId, principalName)
+			.update();
+	}
+
+	/**
+	 * The ids of the keys that stored tokens were encrypted with.
+	 */
+	List<String> keyIds() {
+		return this.jdbc.sql("select distinct key_id from connection order by key_id").query(String.class).list();
+	}
+
+	/**
+	 * Decrypt some connection that was encrypted with a key.
+	 * @throws io.github.spotifygateway.keys.DecryptionException if it does not open
+	 */
+	void openOneOf(String keyId) {
+		this.jdbc.sql("select * from connection where key_id = ? order by id fetch first 1 rows only")
+			.param(keyId)
+			.query(this::read)
+			.optional();
+	}
+
+	private boolean replaceGrant(Grant grant) {
+		Optional<String> id = this.jdbc
+			.sql("select id from connection where registration_id = ? and principal_name = ?")
+			.params(grant.registrationId(), grant.principalName())
+			.query(String.class)
+			.optional();
+		return id.isPresent() && bindGrant("""
+				update connection
+				set account_id = :accountId, access_token = :accessToken, refresh_token = :refreshToken,
+				    key_id = :keyId, access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
+				    authorized_at = :authorizedAt, reauthorize_by = :reauthorizeBy, state = :state,
+				    version = version + 1
+				where id = :id""", id.get(), grant).update() == 1;
+	}
+
+	private void insertGrant(Grant grant) {
+		bindGrant("""
+				insert into connection (id, registration_id, principal_name, account_id, access_token, refresh_token,
+				    key_id, access_issued_at, access_expires_at, scopes, authorized_at, reauthorize_by, state, version)
+				values (:id, :registrationId, :principalName, :accountId, :accessToken, :refreshToken,
+				    :keyId, :issuedAt, :expiresAt, :scopes, :authorizedAt, :reauthorizeBy, :state, 0)""",
+				UUID.randomUUID().toString(), grant)
+			.param("registrationId", grant.registrationId())
+			.param("principalName", grant.principalName())
+			.update();
+	}
+
+	private JdbcClient.StatementSpec bindGrant(String sql, String id, Grant grant) {
+		Tokens tokens = grant.tokens();
+		return this.jdbc.sql(sql)
+			.param("id", id)
+			.param("accountId", grant.accountId())
+			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
+			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
+			.param("keyId", this.keyRing.primaryKeyId())
+			.param("issuedAt", utc(tokens.accessIssuedAt()))
+			.param("expiresAt", utc(tokens.accessExpiresAt()))
+			.param("scopes", join(grant.scopes()))
+			.param("authorizedAt", utc(grant.authorizedAt()))
+			.param("reauthorizeBy", utc(Connection.reauthorizeBy(grant.authorizedAt())))
+			.param("state", ConnectionState.CONNECTED.name());
+	}
+
+	private StoredConnection read(ResultSet row, int index) throws SQLException {
+		String id = row.getString("id");
+		Connection connection = new Connection(id, row.getString("registration_id"), row.getString("principal_name"),
+				row.getString("account_id"), split(row.getString("scopes")), instant(row, "authorized_at"),
+				instant(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
+		Tokens tokens = new Tokens(decrypt(id, "access_token", row.getString("access_token")),
+				instant(row, "access_issued_at"), instant(row, "access_expires_at"),
+				decryptNullable(id, "refresh_token", row.getString("refresh_token")));
+		return new StoredConnection(connection, tokens, row.getLong("version"));
+	}
+
+	private String encrypt(String id, String column, String secret) {
+		return this.keyRing.encrypt(secret, new SecretContext(TABLE, column, id));
+	}
+
+	private @Nullable String encryptNullable(String id, String column, @Nullable String secret) {
+		return (secret != null) ? encrypt(id, column, secret) : null;
+	}
+
+	private String decrypt(String id, String column, String ciphertext) {
+		return this.keyRing.decrypt(ciphertext, new SecretContext(TABLE, column, id));
+	}
+
+	private @Nullable String decryptNullable(String id, String column, @Nullable String ciphertext) {
+		return (ciphertext != null) ? decrypt(id, column, ciphertext) : null;
+	}
+
+	private static String join(Set<String> scopes) {
+		return String.join(" ", new TreeSet<>(scopes));
+	}
+
+	private static Set<String> split(String scopes) {
+		return Set.of(StringUtils.tokenizeToStringArray(scopes, " "));
+	}
+
+	private static OffsetDateTime utc(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	/**
+	 * A grant the user has just given.
+	 */
+	record Grant(String registrationId, String principalName, @Nullable String accountId, Tokens tokens,
+			Set<String> scopes, Instant authorizedAt) {
+	}
+
+}

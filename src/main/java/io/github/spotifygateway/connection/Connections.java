@@ -1,0 +1,36 @@
+package io.github.spotifygateway.connection;
+
+import java.util.Optional;
+
+/**
+ * The grants users gave at Spotify, without their tokens.
+ */
+public final class Connections {
+
+	/** The client registration of Spotify. */
+	public static final String REGISTRATION_ID = "spotify";
+
+	private final ConnectionRepository repository;
+
+	Connections(ConnectionRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Find a user's connection.
+	 * @param principalName the user, as Spring Security names the principal
+	 * @return the connection, unless the user never gave one or took it back
+	 */
+	public Optional<Connection> find(String principalName) {
+		return this.repository.find(REGISTRATION_ID, principalName).map(StoredConnection::connection);
+	}
+
+	/**
+	 * Delete a user's connection with its tokens and everything that hangs on it.
+	 * @param principalName the user, as Spring Security names the principal
+	 */
+	public void disconnect(String principalName) {
+		this.repository.delete(REGISTRATION_ID, principalName);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.spotifygateway.connection;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.spotifygateway.upstream.UpstreamHttpClient;
+
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.endpoint.DefaultMapOAuth2AccessTokenResponseConverter;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Spotify's token endpoint, called with deadlines and without following redirects.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749, Token
+ * endpoint</a>
+ */
+public final class TokenEndpoint {
+
+	private static final int DEFAULT_EXPIRES_IN = 300;
+
+	private final RestClientAuthorizationCodeTokenResponseClient authorizationCodeClient = new RestClientAuthorizationCodeTokenResponseClient();
+
+	private final RestClientRefreshTokenTokenResponseClient refreshTokenClient = new RestClientRefreshTokenTokenResponseClient();
+
+	TokenEndpoint(UpstreamHttpClient httpClient) {
+		RestClient restClient = restClient(httpClient);
+		this.authorizationCodeClient.setRestClient(restClient);
+		this.refreshTokenClient.setRestClient(restClient);
+	}
+
+	/**
+	 * The client that redeems an authorization code.
+	 * @return the client
+	 */
+	public OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> authorizationCodeClient() {
+		return this.authorizationCodeClient;
+	}
+
+	/**
+	 * Refresh a token. The answer holds the old refresh token when Spotify sent none.
+	 */
+	OAuth2AccessTokenResponse refresh(OAuth2RefreshTokenGrantRequest request) {
+		return this.refreshTokenClient.getTokenResponse(request);
+	}
+
+	private static RestClient restClient(UpstreamHttpClient httpClient) {
+		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
+		converter.setAccessTokenResponseConverter(TokenEndpoint::convert);
+		return httpClient.restClient().configureMessageConverters((converters) -> {
+			converters.addCustomConverter(new FormHttpMessageConverter());
+			converters.addCustomConverter(converter);
+		}).defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build();
+	}
+
+	private static OAuth2AccessTokenResponse convert(Map<String, Object> parameters) {
+		Map<String, Object> complete = new HashMap<>(parameters);
+		// without it, Spring Security would take the token to be over within a second
+		complete.putIfAbsent(OAuth2ParameterNames.EXPIRES_IN, DEFAULT_EXPIRES_IN);
+		return Objects.requireNonNull(new DefaultMapOAuth2AccessTokenResponseConverter().convert(complete));
+	}
+
+}

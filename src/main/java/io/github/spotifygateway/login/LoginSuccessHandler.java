@@ -1,0 +1,35 @@
+package io.github.spotifygateway.login;
+
+import io.github.spotifygateway.web.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * Sends the signed-in browser to where it wanted to go, at an address without the code.
+ */
+final class LoginSuccessHandler implements AuthenticationSuccessHandler {
+
+	private static final Log logger = LogFactory.getLog(LoginSuccessHandler.class);
+
+	private final PublicUrl publicUrl;
+
+	LoginSuccessHandler(PublicUrl publicUrl) {
+		this.publicUrl = publicUrl;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) {
+		logger.info("Signed in [" + authentication.getName() + "]");
+		response.setStatus(HttpStatus.SEE_OTHER.value());
+		response.setHeader(HttpHeaders.LOCATION, this.publicUrl.resolve(ReturnTo.of(request)));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.spotifygateway.login;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spotifygateway.spotify.SpotifyApi;
+import io.github.spotifygateway.spotify.SpotifyError;
+import io.github.spotifygateway.spotify.SpotifyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Learns who signed in. The principal is Spotify's {@code account_id}, else its
+ * {@code id}: both are there without any scope and never change, as e-mail and display
+ * name do. Nothing else of the profile is kept.
+ *
+ * @see <a href=
+ * "https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile">
+ * Spotify, Get Current User's Profile</a>
+ */
+final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2User> {
+
+	private final SpotifyApi spotifyApi;
+
+	SpotifyUserService(SpotifyApi spotifyApi) {
+		this.spotifyApi = spotifyApi;
+	}
+
+	@Override
+	public OAuth2User loadUser(OAuth2UserRequest userRequest) {
+		User user = fetch(userRequest.getAccessToken().getTokenValue());
+		if (user == null || user.id() == null) {
+			throw failure(LoginFailure.SPOTIFY_ERROR, null);
+		}
+		Map<String, Object> attributes = new HashMap<>();
+		attributes.put("id", user.id());
+		if (user.accountId() != null) {
+			attributes.put("account_id", user.accountId());
+		}
+		return new DefaultOAuth2User(Set.of(), attributes, (user.accountId() != null) ? "account_id" : "id");
+	}
+
+	private @Nullable User fetch(String accessToken) {
+		try {
+			return this.spotifyApi.withoutToken()
+				.get()
+				.uri("/v1/me")
+				.headers((headers) -> headers.setBearerAuth(accessToken))
+				.retrieve()
+				.body(User.class);
+		}
+		catch (SpotifyException ex) {
+			throw failure(failure(ex.getError()), ex);
+		}
+		catch (RestClientException ex) {
+			throw failure(LoginFailure.SPOTIFY_UNAVAILABLE, ex);
+		}
+	}
+
+	private static LoginFailure failure(SpotifyError error) {
+		return switch (error) {
+			case USER_NOT_REGISTERED -> LoginFailure.USER_NOT_REGISTERED;
+			case OWNER_PREMIUM_REQUIRED -> LoginFailure.OWNER_PREMIUM_REQUIRED;
+			case UNAVAILABLE, TIMED_OUT, RATE_LIMITED, QUOTA_EXCEEDED -> LoginFailure.SPOTIFY_UNAVAILABLE;
+			default -> LoginFailure.SPOTIFY_ERROR;
+		};
+	}
+
+	private static OAuth2AuthenticationException failure(LoginFailure failure, @Nullable Throwable cause) {
+		return new OAuth2AuthenticationException(new OAuth2Error(failure.code()), failure.title(), cause);
+	}
+
+	private record User(@Nullable String id, @JsonProperty("account_id") @Nullable String accountId) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.spotifygateway.login;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.connection.Connections;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.StringUtils;
+
+/**
+ * The scopes a login asks for: the configured ones, those the signed-in user granted
+ * before, and those the request wants on top, so that consent to one never loses another.
+ *
+ * @see <a href="https://developer.spotify.com/documentation/web-api/concepts/scopes">
+ * Spotify, Scopes</a>
+ */
+final class WantedScopes {
+
+	private static final Set<String> KNOWN = Set.of("ugc-image-upload", "user-read-playback-state",
+			"user-modify-playback-state", "user-read-currently-playing", "app-remote-control", "streaming",
+			"playlist-read-private", "playlist-read-collaborative", "playlist-modify-private", "playlist-modify-public",
+			"user-follow-modify", "user-follow-read", "user-read-playback-position", "user-top-read",
+			"user-read-recently-played", "user-library-modify", "user-library-read", "user-read-email",
+			"user-read-private");
+
+	private final Connections connections;
+
+	WantedScopes(Connections connections) {
+		this.connections = connections;
+	}
+
+	Set<String> union(Set<String> configured, @Nullable String parameter) {
+		Set<String> scopes = new TreeSet<>(configured);
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication != null) {
+			this.connections.find(authentication.getName()).map(Connection::scopes).ifPresent(scopes::addAll);
+		}
+		scopes.addAll(parse(parameter));
+		return scopes;
+	}
+
+	private static Set<String> parse(@Nullable String parameter) {
+		Set<String> scopes = Set.copyOf(Arrays.asList(StringUtils.tokenizeToStringArray(parameter, ", ")));
+		if (!KNOWN.containsAll(scopes)) {
+			throw new InvalidLoginRequestException("scope must list scopes of Spotify's Web API");
+		}
+		return scopes;
+	}
+
+}

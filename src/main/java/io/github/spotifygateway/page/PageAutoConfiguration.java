@@ -1,0 +1,56 @@
+package io.github.spotifygateway.page;
+
+import io.github.spotifygateway.web.GatewaySecurity;
+import io.github.spotifygateway.web.WebAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Brings the page at {@code /} and its assets.
+ */
+@AutoConfiguration(after = WebAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+public final class PageAutoConfiguration {
+
+	@Bean
+	@Order(10)
+	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+		http.securityMatcher("/", "/assets/**");
+		security.common().customize(http);
+		security.canonicalHost().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		return http.build();
+	}
+
+	@Bean
+	PageController pageController() {
+		return new PageController();
+	}
+
+	@Bean
+	WebMvcConfigurer pageAssets() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addResourceHandlers(ResourceHandlerRegistry registry) {
+				registry.addResourceHandler("/assets/**")
+					.addResourceLocations("classpath:/io/github/spotifygateway/page/assets/")
+					.setCacheControl(CacheControl.noCache());
+			}
+
+		};
+	}
+
+}

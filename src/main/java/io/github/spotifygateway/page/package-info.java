@@ -1,0 +1,7 @@
+/**
+ * The one page at {@code /}.
+ */
+@NullMarked
+package io.github.spotifygateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.github.spotifygateway.playback;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.service.annotation.GetExchange;
+
+/**
+ * The Web API's calls about the player.
+ */
+interface PlayerClient {
+
+	/**
+	 * What is playing; {@code null} when Spotify answers 204. Without the parameter, an
+	 * episode would come without its item.
+	 */
+	@GetExchange("/v1/me/player/currently-playing?additional_types=track,episode")
+	@Nullable CurrentlyPlaying currentlyPlaying();
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What the caller is listening to.
+ */
+@NullMarked
+package io.github.spotifygateway.playback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.github.spotifygateway.spotify;
+
+import java.util.Arrays;
+import java.util.Set;
+
+import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.connection.Connections;
+
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+
+/**
+ * What a user granted, asked before a call that cannot succeed without it.
+ */
+public final class GrantedScopes {
+
+	private final Connections connections;
+
+	GrantedScopes(Connections connections) {
+		this.connections = connections;
+	}
+
+	/**
+	 * The scopes a user granted.
+	 * @param principalName the user, as Spring Security names the principal
+	 * @return the scopes
+	 * @throws ClientAuthorizationRequiredException if the user has no connection
+	 */
+	public Set<String> of(String principalName) {
+		return this.connections.find(principalName)
+			.map(Connection::scopes)
+			.orElseThrow(() -> new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID));
+	}
+
+	/**
+	 * Demand that a user granted at least one of some scopes.
+	 * @param principalName the user, as Spring Security names the principal
+	 * @param scopes the scopes of which one is enough; the first is asked for when all
+	 * are missing
+	 * @throws InsufficientScopeException if the user granted none of them
+	 */
+	public void requireAnyOf(String principalName, String... scopes) {
+		Set<String> granted = of(principalName);
+		if (Arrays.stream(scopes).noneMatch(granted::contains)) {
+			throw new InsufficientScopeException(scopes[0]);
+		}
+	}
+
+}

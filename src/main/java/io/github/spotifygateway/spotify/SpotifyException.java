@@ -1,0 +1,56 @@
+package io.github.spotifygateway.spotify;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * A call to the Web API that Spotify did not answer as wanted. Says what that means;
+ * nothing of Spotify's body is in its message.
+ */
+public class SpotifyException extends RuntimeException {
+
+	private final SpotifyError error;
+
+	private final @Nullable Duration retryAfter;
+
+	SpotifyException(SpotifyError error, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+		super("Spotify's Web API answered with an error [" + error + "]", cause);
+		this.error = error;
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Say what a failed call means: no answer, a late one, or one that cannot be read.
+	 * @param ex the exception of the HTTP client
+	 * @return the exception to throw instead
+	 */
+	public static SpotifyException of(RestClientException ex) {
+		if (!(ex instanceof ResourceAccessException)) {
+			return new SpotifyException(SpotifyError.INVALID_ANSWER, null, ex);
+		}
+		boolean timedOut = ex.getCause() instanceof InterruptedIOException;
+		return new SpotifyException(timedOut ? SpotifyError.TIMED_OUT : SpotifyError.UNAVAILABLE, null, ex);
+	}
+
+	/**
+	 * What the error means.
+	 * @return its meaning
+	 */
+	public SpotifyError getError() {
+		return this.error;
+	}
+
+	/**
+	 * When Spotify wants to be asked again.
+	 * @return the time from now on, if Spotify said it
+	 */
+	public @Nullable Duration getRetryAfter() {
+		return this.retryAfter;
+	}
+
+}

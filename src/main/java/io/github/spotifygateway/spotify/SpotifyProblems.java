@@ -1,0 +1,143 @@
+package io.github.spotifygateway.spotify;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.spotifygateway.connection.ReauthorizationRequiredException;
+import io.github.spotifygateway.connection.TokenEndpointException;
+import io.github.spotifygateway.web.Problem;
+import io.github.spotifygateway.web.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Tells callers of the JSON API what Spotify's errors mean for them and what to do.
+ */
+@RestControllerAdvice(basePackages = "io.github.spotifygateway")
+class SpotifyProblems {
+
+	private static final Log logger = LogFactory.getLog(SpotifyProblems.class);
+
+	private static final long RETRY_SOON = 5;
+
+	private static final String TRY_AGAIN = "Try again a little later.";
+
+	private final PublicUrl publicUrl;
+
+	SpotifyProblems(PublicUrl publicUrl) {
+		this.publicUrl = publicUrl;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(SpotifyException ex, HttpServletRequest request) {
+		logger.warn(ex.getMessage());
+		return problem(ex).toResponse(request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(RestClientException ex, HttpServletRequest request) {
+		return handle(SpotifyException.of(ex), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(InsufficientScopeException ex, HttpServletRequest request) {
+		return insufficientScope("The grant lacks the scope " + ex.getRequiredScope() + ".", ex.getRequiredScope())
+			.with("requiredScopes", List.of(ex.getRequiredScope()))
+			.toResponse(request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(ClientAuthorizationRequiredException ex, HttpServletRequest request) {
+		return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.")
+			.toResponse(request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(ReauthorizationRequiredException ex, HttpServletRequest request) {
+		return signIn("reauthorization-required", "Reauthorization required",
+				"Spotify ended the grant: after six months, or because the user removed the app.")
+			.toResponse(request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handle(TokenEndpointException ex, HttpServletRequest request) {
+		Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "token-endpoint-unavailable",
+				"Token endpoint unavailable");
+		if (ex.isClientRefused()) {
+			problem.cause("Spotify refused the gateway's client id or client secret.")
+				.remedy("The operator must check both against Spotify's dashboard; no grant is lost.");
+		}
+		else {
+			problem.cause("Spotify's accounts service did not refresh the access token.").remedy(TRY_AGAIN);
+		}
+		return problem.retryAfter(RETRY_SOON).toResponse(request);
+	}
+
+	private Problem problem(SpotifyException ex) {
+		return switch (ex.getError()) {
+			case INSUFFICIENT_SCOPE -> insufficientScope("Spotify says the grant lacks a scope.", "");
+			case USER_NOT_REGISTERED -> Problem.of(HttpStatus.FORBIDDEN, "user-not-registered", "User not registered")
+				.cause("The Spotify app is in development mode and this user is not on its list.")
+				.remedy("The app's owner adds the user in Spotify's dashboard under User Management.");
+			case OWNER_PREMIUM_REQUIRED -> Problem
+				.of(HttpStatus.SERVICE_UNAVAILABLE, "owner-premium-required", "Premium of the app's owner lapsed")
+				.cause("The owner of the Spotify app has no active Premium subscription.")
+				.remedy("The app's owner renews it; Spotify may take a few hours to notice.");
+			case FORBIDDEN -> Problem.of(HttpStatus.FORBIDDEN, "spotify-forbidden", "Spotify forbids this")
+				.cause("Spotify does not offer this call to this app or this user.")
+				.remedy("Check in Spotify's documentation which apps may make this call.");
+			case RATE_LIMITED, QUOTA_EXCEEDED -> tooManyRequests(ex);
+			case TIMED_OUT -> Problem.of(HttpStatus.GATEWAY_TIMEOUT, "spotify-timeout", "Spotify timed out")
+				.cause("Spotify gave no complete answer in time.")
+				.remedy(TRY_AGAIN);
+			case UNAVAILABLE -> Problem.of(HttpStatus.BAD_GATEWAY, "spotify-unavailable", "Spotify unavailable")
+				.cause("Spotify could not be reached or answered with a server error.")
+				.remedy(TRY_AGAIN);
+			case TOKEN_REFUSED -> Problem.of(HttpStatus.BAD_GATEWAY, "spotify-token-refused", "Token refused")
+				.cause("Spotify refused an access token that should be valid.")
+				.remedy("Try again; if it stays, sign in again.");
+			case REJECTED, INVALID_ANSWER ->
+				Problem.of(HttpStatus.BAD_GATEWAY, "upstream-invalid-response", "Unexpected answer from Spotify")
+					.cause("Spotify's answer is not what its documentation describes.")
+					.remedy("Try again; if it stays, give the operator the requestId.");
+		};
+	}
+
+	private static Problem tooManyRequests(SpotifyException ex) {
+		Duration retryAfter = ex.getRetryAfter();
+		boolean quota = ex.getError() == SpotifyError.QUOTA_EXCEEDED;
+		return Problem
+			.of(HttpStatus.TOO_MANY_REQUESTS, quota ? "spotify-quota-exceeded" : "spotify-rate-limited",
+					quota ? "Spotify quota exceeded" : "Spotify rate limit exceeded")
+			.cause("Spotify accepts no more of these calls from this app for now.")
+			.remedy("Wait as long as Retry-After says: calling earlier prolongs it.")
+			.retryAfter((retryAfter != null) ? retryAfter.toSeconds() : RETRY_SOON);
+	}
+
+	private Problem insufficientScope(String cause, String scope) {
+		String query = scope.isEmpty() ? "?return_to=/" : "?scope=" + scope + "&return_to=/";
+		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope")
+			.cause(cause)
+			.remedy("Open consentUrl in a browser and agree.")
+			.with("consentUrl", this.publicUrl.loginUrl() + query);
+	}
+
+	private Problem signIn(String code, String title, String cause) {
+		return Problem.of(HttpStatus.UNAUTHORIZED, code, title)
+			.cause(cause)
+			.remedy("Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.")
+			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\"")
+			.with("loginUrl", this.publicUrl.loginUrl());
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.spotifygateway.upstream;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Brings the HTTP client that talks to Spotify.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(UpstreamProperties.class)
+public final class UpstreamAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpstreamHttpClient upstreamHttpClient(UpstreamProperties properties) {
+		return new UpstreamHttpClient(properties.upstream());
+	}
+
+}

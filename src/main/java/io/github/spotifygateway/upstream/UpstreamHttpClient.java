@@ -1,0 +1,87 @@
+package io.github.spotifygateway.upstream;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.github.spotifygateway.upstream.UpstreamProperties.Limits;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The one HTTP client that talks to Spotify. It follows no redirects, keeps no cookies,
+ * repeats nothing by itself, and ends every call by a deadline; a host application's HTTP
+ * client settings have no effect on it.
+ */
+public final class UpstreamHttpClient implements AutoCloseable {
+
+	private final Limits limits;
+
+	private final CloseableHttpClient httpClient;
+
+	private final ScheduledThreadPoolExecutor deadlines;
+
+	UpstreamHttpClient(Limits limits) {
+		this.limits = limits;
+		this.httpClient = httpClient(limits);
+		this.deadlines = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("spotify-deadline-"));
+		this.deadlines.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+	}
+
+	/**
+	 * A client of Spotify to be given its base URL and message converters.
+	 * @return the builder; calls that take too long fail with a
+	 * {@link java.net.SocketTimeoutException} as cause
+	 */
+	public RestClient.Builder restClient() {
+		ClientHttpRequestFactory requestFactory = new DeadlineRequestFactory(this.httpClient, this.deadlines,
+				this.limits.deadline());
+		return RestClient.builder()
+			.requestFactory(requestFactory)
+			.requestInterceptor(new BoundedAnswerInterceptor(this.limits.deadline(),
+					Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+	}
+
+	@Override
+	public void close() {
+		this.deadlines.shutdownNow();
+		this.httpClient.close(CloseMode.GRACEFUL);
+	}
+
+	private static CloseableHttpClient httpClient(Limits limits) {
+		Timeout readTimeout = Timeout.of(limits.readTimeout());
+		return HttpClientBuilder.create()
+			.setConnectionManager(connections(limits, readTimeout))
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setResponseTimeout(readTimeout)
+				.setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
+				.build())
+			.disableRedirectHandling()
+			.disableAutomaticRetries()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.build();
+	}
+
+	private static PoolingHttpClientConnectionManager connections(Limits limits, Timeout readTimeout) {
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(limits.maxConnections())
+			.setMaxConnPerRoute(limits.maxConnections())
+			.setDefaultConnectionConfig(ConnectionConfig.custom()
+				.setConnectTimeout(Timeout.of(limits.connectTimeout()))
+				.setSocketTimeout(readTimeout)
+				.setValidateAfterInactivity(1, TimeUnit.SECONDS)
+				.build())
+			.build();
+	}
+
+}

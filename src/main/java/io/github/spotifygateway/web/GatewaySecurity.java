@@ -1,0 +1,75 @@
+package io.github.spotifygateway.web;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+
+/**
+ * What the gateway's security filter chains have in common. A chain begins with
+ * {@link #common} and adds who may come in.
+ */
+public final class GatewaySecurity {
+
+	/** The cookie that holds the CSRF token, for the page's scripts to read. */
+	public static final String CSRF_COOKIE = "__Host-sgw-csrf";
+
+	/** The header that brings the CSRF token back. */
+	public static final String CSRF_HEADER = "X-CSRF-TOKEN";
+
+	private final PublicUrl publicUrl;
+
+	private final SecurityHeaders securityHeaders;
+
+	private final ProblemWriter problemWriter;
+
+	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter) {
+		this.publicUrl = publicUrl;
+		this.securityHeaders = securityHeaders;
+		this.problemWriter = problemWriter;
+	}
+
+	/**
+	 * Request id and security headers; no saved requests, no CSRF token, no logout: a
+	 * chain that wants one of these says so.
+	 * @return the customizer
+	 */
+	public Customizer<HttpSecurity> common() {
+		return (http) -> http.headers(this.securityHeaders)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.csrf(AbstractHttpConfigurer::disable)
+			.addFilterBefore(new RequestId(), DisableEncodeUrlFilter.class);
+	}
+
+	/**
+	 * For pages: a browser on another name of this machine is sent to the public one.
+	 * @return the customizer
+	 */
+	public Customizer<HttpSecurity> canonicalHost() {
+		return (http) -> http.addFilterAfter(new CanonicalHostFilter(this.publicUrl), HeaderWriterFilter.class);
+	}
+
+	/**
+	 * For chains that know a caller by a cookie: unsafe requests need the CSRF token and
+	 * must not come from another site.
+	 * @return the customizer
+	 */
+	public Customizer<HttpSecurity> csrfProtection() {
+		return (http) -> http.csrf((csrf) -> csrf.spa().csrfTokenRepository(csrfTokenRepository()))
+			.addFilterBefore(new CrossSiteFilter(this.publicUrl, this.problemWriter), CsrfFilter.class);
+	}
+
+	private static CookieCsrfTokenRepository csrfTokenRepository() {
+		CookieCsrfTokenRepository repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
+		repository.setCookieName(CSRF_COOKIE);
+		repository.setHeaderName(CSRF_HEADER);
+		repository.setCookiePath("/");
+		repository.setCookieCustomizer((cookie) -> cookie.secure(true).sameSite("Strict"));
+		return repository;
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.spotifygateway.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+
+/**
+ * Writes a {@link Problem} where Spring MVC is not reached: in a filter.
+ */
+public final class ProblemWriter {
+
+	private final JsonMapper jsonMapper = JsonMapper.shared();
+
+	/**
+	 * Answer a request with a problem.
+	 * @param problem the problem
+	 * @param request the request that met it
+	 * @param response its response
+	 * @throws IOException if the answer cannot be written
+	 */
+	public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		byte[] body = this.jsonMapper.writeValueAsBytes(problem.members(request));
+		problem.headers().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+		response.setStatus(problem.status());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.spotifygateway.web;
+
+import java.net.URI;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the gateway is seen from outside.
+ *
+ * @param publicUrl address browsers use; the redirect URI is built from it and from
+ * nothing else
+ * @param imageSources places the page may load images from, as in a
+ * Content-Security-Policy
+ */
+@ConfigurationProperties("spotify-gateway")
+record WebProperties(@DefaultValue("http://127.0.0.1:8080") URI publicUrl, @DefaultValue( {
+		"https://*.scdn.co", "https://*.spotifycdn.com" }) List<String> imageSources){
+
+}

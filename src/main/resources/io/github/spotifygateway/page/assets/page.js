@@ -1,0 +1,50 @@
+import { read, send } from "./api.js";
+import { showConnection } from "./connection.js";
+import { enableCopying } from "./copy.js";
+import { curlLine } from "./curl.js";
+import { byId, whileBusy } from "./dom.js";
+import { attempt, SIGNED_OUT } from "./notice.js";
+import { followNowPlaying } from "./now-playing.js";
+import { showProfile } from "./profile.js";
+import { forgetNewToken, showTokens } from "./tokens.js";
+
+let stopFollowing = () => {};
+
+async function start() {
+  const { signedIn } = await read("api/session");
+  if (signedIn) {
+    showSignedIn();
+  } else {
+    showSignedOut();
+  }
+}
+
+function showSignedIn() {
+  byId("signed-in").hidden = false;
+  byId("sign-out").hidden = false;
+  stopFollowing = followNowPlaying();
+  showProfile();
+  showConnection();
+  showTokens();
+}
+
+function showSignedOut() {
+  stopFollowing();
+  forgetNewToken();
+  byId("disconnect-dialog").close();
+  byId("signed-in").hidden = true;
+  byId("sign-out").hidden = true;
+  byId("signed-out").hidden = false;
+  document.title = "spotify-gateway";
+}
+
+async function signOut() {
+  await send("logout");
+  location.reload();
+}
+
+byId("sample-command").textContent = curlLine("sgw_pat_…");
+byId("sign-out").onclick = (event) => whileBusy(event.target, () => attempt(byId("alert"), signOut));
+document.addEventListener(SIGNED_OUT, showSignedOut);
+enableCopying();
+attempt(byId("alert"), start, { retry: true });
