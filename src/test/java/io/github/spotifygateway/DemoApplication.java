@@ -1,0 +1,38 @@
+package io.github.spotifygateway;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+import io.github.spotifygateway.simulator.SpotifySimulator;
+
+/**
+ * The gateway against a simulated Spotify, for {@code mvn spring-boot:test-run}: no
+ * account is needed, nothing is kept, and everything works as against the real one.
+ */
+class DemoApplication {
+
+	public static void main(String[] args) {
+		SpotifySimulator simulator = SpotifySimulator.start();
+		set("spotify-gateway.accounts-url", simulator.accountsUrl().toString());
+		set("spotify-gateway.api-url", simulator.apiUrl().toString());
+		set("spotify-gateway.image-sources", simulator.apiUrl().toString());
+		set("spotify-gateway.keys.ring", "demo:" + randomKey());
+		set("spring.security.oauth2.client.registration.spotify.client-id", simulator.clientId());
+		set("spring.security.oauth2.client.registration.spotify.client-secret", simulator.clientSecret());
+		set("spring.datasource.url", "jdbc:h2:mem:demo");
+		set("logging.level.org.eclipse.jetty", "error");
+		SpotifyGatewayApplication.main(args);
+	}
+
+	// below the command line, so that an argument can change any of it
+	private static void set(String name, String value) {
+		System.setProperty(name, value);
+	}
+
+	private static String randomKey() {
+		byte[] key = new byte[32];
+		new SecureRandom().nextBytes(key);
+		return Base64.getEncoder().encodeToString(key);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.github.spotifygateway.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.github.spotifygateway.SpotifyGatewayApplication;
+import io.github.spotifygateway.simulator.SpotifySimulator;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A running gateway, started as its users start it. {@link #shared()} is one for all
+ * journeys that need no settings of their own.
+ */
+public final class Gateway implements AutoCloseable {
+
+	/** The key ring of every gateway that is not given another. */
+	public static final String KEY = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+	private final ConfigurableApplicationContext context;
+
+	private final SpotifySimulator spotify;
+
+	private final URI url;
+
+	private Gateway(ConfigurableApplicationContext context, SpotifySimulator spotify, URI url) {
+		this.context = context;
+		this.spotify = spotify;
+		this.url = url;
+	}
+
+	/**
+	 * The gateway that journeys share, with its simulated Spotify as if just started.
+	 */
+	public static Gateway shared() {
+		Shared.GATEWAY.spotify.reset();
+		return Shared.GATEWAY;
+	}
+
+	/**
+	 * Start a gateway.
+	 * @param spotify the simulated Spotify it talks to
+	 * @param settings what differs from the default, as {@code name=value}
+	 */
+	public static Gateway start(SpotifySimulator spotify, String... settings) {
+		int port = freePort();
+		URI url = URI.create("http://127.0.0.1:" + port);
+		Map<String, String> properties = new TreeMap<>();
+		properties.put("server.port", Integer.toString(port));
+		properties.put("spotify-gateway.public-url", url.toString());
+		properties.put("spotify-gateway.accounts-url", spotify.accountsUrl().toString());
+		properties.put("spotify-gateway.api-url", spotify.apiUrl().toString());
+		properties.put("spotify-gateway.image-sources", spotify.apiUrl().toString());
+		properties.put("spotify-gateway.keys.ring", KEY);
+		properties.put("spring.security.oauth2.client.registration.spotify.client-id", spotify.clientId());
+		properties.put("spring.security.oauth2.client.registration.spotify.client-secret", spotify.clientSecret());
+		properties.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID());
+		properties.put("logging.level.org.eclipse.jetty", "error");
+		for (String setting : settings) {
+			String[] nameAndValue = setting.split("=", 2);
+			properties.put(nameAndValue[0], nameAndValue[1]);
+		}
+		List<String> arguments = new ArrayList<>();
+		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return new Gateway(SpringApplication.from(SpotifyGatewayApplication::main)
+			.run(arguments.toArray(String[]::new))
+			.getApplicationContext(), spotify, url);
+	}
+
+	/**
+	 * Where it is.
+	 */
+	public URI url() {
+		return this.url;
+	}
+
+	/**
+	 * The Spotify it talks to.
+	 */
+	public SpotifySimulator spotify() {
+		return this.spotify;
+	}
+
+	/**
+	 * A browser that has never been here.
+	 */
+	public Browser newBrowser() {
+		return new Browser(this);
+	}
+
+	/**
+	 * Its database, to look at what is kept.
+	 */
+	public JdbcClient database() {
+		return JdbcClient.create(this.context.getBean(javax.sql.DataSource.class));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static final class Shared {
+
+		private static final Gateway GATEWAY = start(SpotifySimulator.start());
+
+	}
+
+}

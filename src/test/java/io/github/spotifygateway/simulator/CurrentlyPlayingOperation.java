@@ -1,0 +1,56 @@
+package io.github.spotifygateway.simulator;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.github.tomakehurst.wiremock.http.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Get Currently Playing Track. Who does not ask for {@code additional_types=episode} gets
+ * an episode with {@code item} null.
+ *
+ * @see <a href=
+ * "https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track">Get
+ * Currently Playing Track</a>
+ */
+final class CurrentlyPlayingOperation implements WebApiOperation {
+
+	private final Map<SimulatedUser, SimulatedPlayer> players;
+
+	CurrentlyPlayingOperation(Map<SimulatedUser, SimulatedPlayer> players) {
+		this.players = players;
+	}
+
+	@Override
+	public String path() {
+		return "/v1/me/player/currently-playing";
+	}
+
+	@Override
+	public Set<Scope> scopes() {
+		return Set.of(Scope.USER_READ_CURRENTLY_PLAYING, Scope.USER_READ_PLAYBACK_STATE);
+	}
+
+	@Override
+	public @Nullable ObjectNode answer(Request request, Grant grant) {
+		ObjectNode body = this.players.get(grant.user()).nowPlaying();
+		if (body != null && isEpisode(body) && !wantsEpisodes(request)) {
+			body.putNull("item");
+		}
+		return body;
+	}
+
+	private static boolean isEpisode(ObjectNode body) {
+		return "episode".equals(body.path("currently_playing_type").asString());
+	}
+
+	private static boolean wantsEpisodes(Request request) {
+		String types = Parameters.ofQuery(request).get("additional_types", "");
+		return StringUtils.commaDelimitedListToSet(types).contains("episode");
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.spotifygateway.simulator;
+
+import java.util.List;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What apps created in Development Mode since February 2026 no longer see of tracks,
+ * albums and shows. Profiles lose other fields, see {@link MeOperation}.
+ *
+ * @see <a href=
+ * "https://developer.spotify.com/documentation/web-api/references/changes/february-2026">Changes
+ * of February 2026</a>
+ */
+final class DevelopmentMode {
+
+	private static final List<String> REMOVED = List.of("available_markets", "linked_from", "popularity", "label",
+			"album_group", "publisher");
+
+	private DevelopmentMode() {
+	}
+
+	static void removeFields(ObjectNode body) {
+		for (String name : REMOVED) {
+			body.findParents(name).forEach((parent) -> ((ObjectNode) parent).remove(name));
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.spotifygateway.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/**
+ * The faults that requests to one path meet: first those planned a number of times, in
+ * order, then the one that is planned for always.
+ */
+public final class FaultPlan {
+
+	private static final Fault NONE = Supplier::get;
+
+	private final Queue<Fault> next = new ArrayDeque<>();
+
+	private Fault always = NONE;
+
+	FaultPlan() {
+	}
+
+	public FaultPlan once(Fault fault) {
+		return times(1, fault);
+	}
+
+	public synchronized FaultPlan times(int count, Fault fault) {
+		for (int planned = 0; planned < count; planned++) {
+			this.next.add(fault);
+		}
+		return this;
+	}
+
+	public synchronized FaultPlan always(Fault fault) {
+		this.always = fault;
+		return this;
+	}
+
+	/**
+	 * Forgets what was planned; requests get their normal answers again.
+	 */
+	public synchronized void never() {
+		this.next.clear();
+		this.always = NONE;
+	}
+
+	synchronized Fault next() {
+		Fault planned = this.next.poll();
+		return (planned != null) ? planned : this.always;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.spotifygateway.simulator;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.github.tomakehurst.wiremock.http.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Get Playback State: what is playing, and on which device.
+ *
+ * @see <a href=
+ * "https://developer.spotify.com/documentation/web-api/reference/get-information-about-the-users-current-playback">Get
+ * Playback State</a>
+ */
+final class PlaybackStateOperation implements WebApiOperation {
+
+	private final CurrentlyPlayingOperation currentlyPlaying;
+
+	PlaybackStateOperation(Map<SimulatedUser, SimulatedPlayer> players) {
+		this.currentlyPlaying = new CurrentlyPlayingOperation(players);
+	}
+
+	@Override
+	public String path() {
+		return "/v1/me/player";
+	}
+
+	@Override
+	public Set<Scope> scopes() {
+		return Set.of(Scope.USER_READ_PLAYBACK_STATE);
+	}
+
+	@Override
+	public @Nullable ObjectNode answer(Request request, Grant grant) {
+		ObjectNode body = this.currentlyPlaying.answer(request, grant);
+		if (body != null) {
+			body.set("device", GoldenBody.object("device.json"));
+			body.put("repeat_state", "off").put("shuffle_state", false);
+		}
+		return body;
+	}
+
+}
