@@ -4,6 +4,7 @@ import java.net.URI;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -28,7 +29,7 @@ public final class SpotifyApi {
 		this.withoutToken = httpClient.restClient()
 			.baseUrl(apiUrl)
 			.configureMessageConverters(
-					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(new JsonMapper())))
+					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
 			.defaultStatusHandler(new SpotifyErrorHandler())
 			.build();
 		RestClient withToken = this.withoutToken.mutate().requestInterceptor(token(authorizedClientManager)).build();
@@ -51,6 +52,11 @@ public final class SpotifyApi {
 	 */
 	public RestClient withoutToken() {
 		return this.withoutToken;
+	}
+
+	private static JsonMapper jsonMapper() {
+		// what Spotify leaves out is no reason to fail
+		return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 	}
 
 	private static OAuth2ClientHttpRequestInterceptor token(OAuth2AuthorizedClientManager authorizedClientManager) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -24,6 +25,7 @@ import org.springframework.web.client.RestClientException;
  * Tells callers of the JSON API what Spotify's errors mean for them and what to do.
  */
 @RestControllerAdvice(basePackages = "io.github.spotifygateway")
+@Order(0)
 class SpotifyProblems {
 
 	private static final Log logger = LogFactory.getLog(SpotifyProblems.class);

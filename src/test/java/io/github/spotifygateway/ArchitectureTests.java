@@ -1,0 +1,116 @@
+package io.github.spotifygateway;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Which package may use which, and what may be seen of it.
+ */
+@AnalyzeClasses(packages = "io.github.spotifygateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule arrowsGoOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("application")
+		.definedBy("io.github.spotifygateway")
+		.layer("standalone")
+		.definedBy("..standalone..")
+		.layer("ways in")
+		.definedBy("..login..", "..access..", "..page..")
+		.layer("features")
+		.definedBy("..profile..", "..playback..")
+		.layer("spotify")
+		.definedBy("..spotify..")
+		.layer("connection")
+		.definedBy("..connection..")
+		.layer("foundation")
+		.definedBy("..keys..", "..store..", "..upstream..", "..web..")
+		.layer("startup")
+		.definedBy("..startup..")
+		.whereLayer("application")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("standalone")
+		.mayOnlyBeAccessedByLayers("application")
+		.whereLayer("ways in")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("features")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("spotify")
+		.mayOnlyBeAccessedByLayers("ways in", "features")
+		.whereLayer("connection")
+		.mayOnlyBeAccessedByLayers("ways in", "features", "spotify")
+		.whereLayer("foundation")
+		.mayOnlyBeAccessedByLayers("standalone", "ways in", "features", "spotify", "connection")
+		.whereLayer("startup")
+		.mayOnlyBeAccessedByLayers("connection", "foundation");
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule featuresDoNotSeeEachOther = slices()
+		.matching("io.github.spotifygateway.(login|access|page|profile|playback)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	static final ArchRule beanMethodsAreNotPublic = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule controllersAreNotPublic = classes().that()
+		.areAnnotatedWith(RestController.class)
+		.or()
+		.areAnnotatedWith(RestControllerAdvice.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule fieldsArePrivateAndFinal = fields().that()
+		.areNotStatic()
+		.and()
+		.doNotHaveModifier(JavaModifier.SYNTHETIC)
+		.should()
+		.bePrivate()
+		.andShould()
+		.beFinal();
+
+	@ArchTest
+	static final ArchRule configurationPropertiesAreRecords = classes().that()
+		.areAnnotatedWith(ConfigurationProperties.class)
+		.should()
+		.beRecords();
+
+	@ArchTest
+	static final ArchRule nothingIsNamedAfterNothing = noClasses().should()
+		.haveNameMatching(".*(Impl|Util|Utils|Helper|Manager2)");
+
+}
