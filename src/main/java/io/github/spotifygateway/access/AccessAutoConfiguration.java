@@ -8,6 +8,7 @@ import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -45,7 +46,7 @@ public final class AccessAutoConfiguration {
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, problems), AuthorizationFilter.class);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**")
 			.denyAll()
-			.requestMatchers(HttpMethod.GET)
+			.requestMatchers(AccessAutoConfiguration::isRead)
 			.hasAuthority("SCOPE_read")
 			.anyRequest()
 			.denyAll());
@@ -61,6 +62,10 @@ public final class AccessAutoConfiguration {
 	@Bean
 	ApiTokenController apiTokenController(ApiTokens tokens, PublicUrl publicUrl) {
 		return new ApiTokenController(tokens, publicUrl);
+	}
+
+	private static boolean isRead(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
 	private static RequestMatcher apiCallsWithAuthorization() {

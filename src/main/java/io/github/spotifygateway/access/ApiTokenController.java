@@ -3,6 +3,7 @@ package io.github.spotifygateway.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.spotifygateway.access.ApiTokens.Minted;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -97,7 +97,7 @@ class ApiTokenController {
 	}
 
 	@ExceptionHandler(RecentLoginRequiredException.class)
-	ResponseEntity<ProblemDetail> recentLoginRequired(HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> recentLoginRequired(HttpServletRequest request) {
 		return Problem.of(HttpStatus.FORBIDDEN, "recent-login-required", "Recent login required")
 			.cause("A token can be made only within ten minutes of a login.")
 			.remedy("Open loginUrl in a browser, sign in again, and make the token then.")
@@ -106,7 +106,7 @@ class ApiTokenController {
 	}
 
 	@ExceptionHandler(TooManyApiTokensException.class)
-	ResponseEntity<ProblemDetail> tooManyTokens(HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> tooManyTokens(HttpServletRequest request) {
 		return Problem.of(HttpStatus.CONFLICT, "too-many-tokens", "Too many tokens")
 			.cause("The user has " + ApiTokens.MOST + " live tokens, which is the limit.")
 			.remedy("Revoke one that is no longer needed.")

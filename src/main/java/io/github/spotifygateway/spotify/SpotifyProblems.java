@@ -2,6 +2,7 @@ package io.github.spotifygateway.spotify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
@@ -14,7 +15,6 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,38 +41,38 @@ class SpotifyProblems {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(SpotifyException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(SpotifyException ex, HttpServletRequest request) {
 		logger.warn(ex.getMessage());
 		return problem(ex).toResponse(request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(RestClientException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(RestClientException ex, HttpServletRequest request) {
 		return handle(SpotifyException.of(ex), request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(InsufficientScopeException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(InsufficientScopeException ex, HttpServletRequest request) {
 		return insufficientScope("The grant lacks the scope " + ex.getRequiredScope() + ".", ex.getRequiredScope())
 			.with("requiredScopes", List.of(ex.getRequiredScope()))
 			.toResponse(request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(ClientAuthorizationRequiredException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(ClientAuthorizationRequiredException ex, HttpServletRequest request) {
 		return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.")
 			.toResponse(request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(ReauthorizationRequiredException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(ReauthorizationRequiredException ex, HttpServletRequest request) {
 		return signIn("reauthorization-required", "Reauthorization required",
 				"Spotify ended the grant: after six months, or because the user removed the app.")
 			.toResponse(request);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(TokenEndpointException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handle(TokenEndpointException ex, HttpServletRequest request) {
 		Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "token-endpoint-unavailable",
 				"Token endpoint unavailable");
 		if (ex.isClientRefused()) {

@@ -2,6 +2,8 @@ package io.github.spotifygateway.standalone;
 
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.MessagePage;
+import io.github.spotifygateway.web.RequestId;
+import io.github.spotifygateway.web.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -30,6 +33,19 @@ public class StandaloneConfiguration {
 		http.exceptionHandling((exceptions) -> exceptions
 			.authenticationEntryPoint((request, response, ex) -> response.sendError(HttpStatus.NOT_FOUND.value())));
 		return http.build();
+	}
+
+	/**
+	 * Requests that Spring Security's firewall stops never reach a chain that would add
+	 * the headers.
+	 */
+	@Bean
+	RequestRejectedHandler requestRejectedHandler(SecurityHeaders securityHeaders) {
+		return (request, response, ex) -> {
+			securityHeaders.writeHeaders(request, response);
+			response.setHeader(RequestId.HEADER, RequestId.of(request));
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+		};
 	}
 
 	@Bean

@@ -1,19 +1,15 @@
 package io.github.spotifygateway.web;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * An error of the JSON API as RFC 9457 describes it: a stable type, what happened, and
@@ -26,14 +22,17 @@ public final class Problem {
 	/** What every {@code type} begins with. */
 	public static final String TYPE_PREFIX = "urn:spotify-gateway:problem:";
 
-	private final ProblemDetail body;
+	private final HttpStatusCode status;
+
+	private final Map<String, Object> members = new LinkedHashMap<>();
 
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private Problem(HttpStatusCode status, String code, String title) {
-		this.body = ProblemDetail.forStatus(status);
-		this.body.setType(URI.create(TYPE_PREFIX + code));
-		this.body.setTitle(title);
+		this.status = status;
+		this.members.put("type", TYPE_PREFIX + code);
+		this.members.put("title", title);
+		this.members.put("status", status.value());
 	}
 
 	/**
@@ -53,8 +52,7 @@ public final class Problem {
 	 * @return this problem
 	 */
 	public Problem cause(String cause) {
-		this.body.setDetail(cause);
-		return this;
+		return with("detail", cause);
 	}
 
 	/**
@@ -69,13 +67,11 @@ public final class Problem {
 	/**
 	 * Add data for programs.
 	 * @param name the member's name
-	 * @param value its value; {@code null} leaves it out
+	 * @param value its value
 	 * @return this problem
 	 */
-	public Problem with(String name, @Nullable Object value) {
-		if (value != null) {
-			this.body.setProperty(name, value);
-		}
+	public Problem with(String name, Object value) {
+		this.members.put(name, value);
 		return this;
 	}
 
@@ -104,44 +100,30 @@ public final class Problem {
 	 * @param request the request that met the problem
 	 * @return the answer for Spring MVC
 	 */
-	public ResponseEntity<ProblemDetail> toResponse(HttpServletRequest request) {
-		complete(request);
-		return ResponseEntity.status(this.body.getStatus())
+	public ResponseEntity<Map<String, Object>> toResponse(HttpServletRequest request) {
+		return ResponseEntity.status(this.status)
 			.headers(this.headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(this.body);
-	}
-
-	HttpHeaders headers() {
-		return this.headers;
+			.body(members(request));
 	}
 
 	/**
 	 * Everything the answer says, in the order it is written.
 	 */
 	Map<String, Object> members(HttpServletRequest request) {
-		complete(request);
-		Map<String, Object> members = new LinkedHashMap<>();
-		members.put("type", String.valueOf(this.body.getType()));
-		members.put("title", String.valueOf(this.body.getTitle()));
-		members.put("status", this.body.getStatus());
-		members.put("detail", String.valueOf(this.body.getDetail()));
-		members.put("instance", String.valueOf(this.body.getInstance()));
-		if (this.body.getProperties() != null) {
-			members.putAll(this.body.getProperties());
-		}
-		return members;
+		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		Map<String, Object> complete = new LinkedHashMap<>(this.members);
+		complete.put("instance", (failed != null) ? failed.toString() : request.getRequestURI());
+		complete.put("requestId", RequestId.of(request));
+		return complete;
+	}
+
+	HttpHeaders headers() {
+		return this.headers;
 	}
 
 	int status() {
-		return this.body.getStatus();
-	}
-
-	private void complete(HttpServletRequest request) {
-		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		String path = (failed != null) ? failed.toString() : request.getRequestURI();
-		this.body.setInstance(UriComponentsBuilder.fromPath(path).build(false).encode().toUri());
-		this.body.setProperty("requestId", RequestId.of(request));
+		return this.status.value();
 	}
 
 }

@@ -1,51 +1,60 @@
 package io.github.spotifygateway.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 
 /**
  * The security headers of every answer. They forbid everything the page does not need, so
- * that they can be the same for the page and for JSON.
+ * that they can be the same for the page and for JSON. A header that is there already
+ * stays: assets may be kept by the browser.
  */
-public final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
+public final class SecurityHeaders implements HeaderWriter, Customizer<HeadersConfigurer<HttpSecurity>> {
 
-	private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+	private final Map<String, String> headers = new LinkedHashMap<>();
 
-	private final String contentSecurityPolicy;
+	private final HeaderWriter strictTransportSecurity = new HstsHeaderWriter();
 
 	SecurityHeaders(List<String> imageSources) {
-		this.contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-				+ "img-src 'self' " + String.join(" ", imageSources) + "; object-src 'none'; base-uri 'self'; "
-				+ "form-action 'none'; frame-ancestors 'none'";
-	}
-
-	/**
-	 * The policy of the page and of everything else.
-	 * @return the value of {@code Content-Security-Policy}
-	 */
-	public String contentSecurityPolicy() {
-		return this.contentSecurityPolicy;
+		this.headers.put("X-Content-Type-Options", "nosniff");
+		this.headers.put("X-Frame-Options", "DENY");
+		this.headers.put("Content-Security-Policy", contentSecurityPolicy(imageSources));
+		this.headers.put("Referrer-Policy", "no-referrer");
+		this.headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+		this.headers.put("Cross-Origin-Opener-Policy", "same-origin");
+		this.headers.put("Cross-Origin-Resource-Policy", "same-origin");
+		this.headers.put(HttpHeaders.CACHE_CONTROL, "private, no-store");
 	}
 
 	@Override
-	public void customize(HeadersConfigurer<HttpSecurity> headers) {
-		headers.contentSecurityPolicy((csp) -> csp.policyDirectives(this.contentSecurityPolicy))
-			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-			.permissionsPolicyHeader((permissions) -> permissions.policy(PERMISSIONS_POLICY))
-			.crossOriginOpenerPolicy((opener) -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-			.crossOriginResourcePolicy((resource) -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-			.frameOptions(FrameOptionsConfig::deny)
-			.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-			.addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "private, no-store"));
+	public void customize(HeadersConfigurer<HttpSecurity> configurer) {
+		configurer.defaultsDisabled().addHeaderWriter(this);
+	}
+
+	@Override
+	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+		this.headers.forEach((name, value) -> {
+			if (!response.containsHeader(name)) {
+				response.setHeader(name, value);
+			}
+		});
+		this.strictTransportSecurity.writeHeaders(request, response);
+	}
+
+	private static String contentSecurityPolicy(List<String> imageSources) {
+		return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
+				+ String.join(" ", imageSources) + "; object-src 'none'; base-uri 'none'; form-action 'none'; "
+				+ "frame-ancestors 'none'";
 	}
 
 }

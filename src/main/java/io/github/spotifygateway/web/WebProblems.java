@@ -1,5 +1,7 @@
 package io.github.spotifygateway.web;
 
+import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,7 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -49,14 +50,14 @@ class WebProblems extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handleUnexpected(RuntimeException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handleUnexpected(RuntimeException ex, HttpServletRequest request) {
 		problems.error("Request " + RequestId.of(request) + " failed", ex);
 		return HttpProblems.of(HttpStatus.INTERNAL_SERVER_ERROR).toResponse(request);
 	}
 
 	private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, WebRequest request) {
 		headers.forEach((name, values) -> values.forEach((value) -> problem.header(name, value)));
-		ResponseEntity<ProblemDetail> response = problem.toResponse(((ServletWebRequest) request).getRequest());
+		ResponseEntity<Map<String, Object>> response = problem.toResponse(((ServletWebRequest) request).getRequest());
 		return ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders()).body(response.getBody());
 	}
 
