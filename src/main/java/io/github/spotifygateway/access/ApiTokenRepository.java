@@ -3,13 +3,12 @@ package io.github.spotifygateway.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.Timestamps;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
@@ -31,7 +30,7 @@ final class ApiTokenRepository {
 				insert into api_token (id, connection_id, token_hash, name, hint, scopes, created_at, expires_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?)""")
 			.params(token.id(), connectionId, hash, token.name(), token.hint(), String.join(" ", token.scopes()),
-					utc(token.createdAt()), utc(token.expiresAt()))
+					Timestamps.of(token.createdAt()), Timestamps.of(token.expiresAt()))
 			.update();
 	}
 
@@ -42,7 +41,7 @@ final class ApiTokenRepository {
 		return this.jdbc.sql("""
 				select t.*, c.principal_name from api_token t join connection c on c.id = t.connection_id
 				where t.token_hash = ? and t.expires_at > ?""")
-			.params(hash, utc(now))
+			.params(hash, Timestamps.of(now))
 			.query((row, index) -> new Owned(read(row), row.getString("principal_name")))
 			.optional();
 	}
@@ -50,7 +49,7 @@ final class ApiTokenRepository {
 	List<ApiToken> findLive(String connectionId, Instant now) {
 		return this.jdbc
 			.sql("select * from api_token where connection_id = ? and expires_at > ? order by created_at, id")
-			.params(connectionId, utc(now))
+			.params(connectionId, Timestamps.of(now))
 			.query((row, index) -> read(row))
 			.list();
 	}
@@ -61,22 +60,14 @@ final class ApiTokenRepository {
 
 	void deleteExpired(String connectionId, Instant now) {
 		this.jdbc.sql("delete from api_token where connection_id = ? and expires_at <= ?")
-			.params(connectionId, utc(now))
+			.params(connectionId, Timestamps.of(now))
 			.update();
 	}
 
 	private static ApiToken read(ResultSet row) throws SQLException {
 		return new ApiToken(row.getString("id"), row.getString("name"), row.getString("hint"),
-				Set.of(StringUtils.tokenizeToStringArray(row.getString("scopes"), " ")), instant(row, "created_at"),
-				instant(row, "expires_at"));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static OffsetDateTime utc(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
+				Set.of(StringUtils.tokenizeToStringArray(row.getString("scopes"), " ")),
+				Timestamps.read(row, "created_at"), Timestamps.read(row, "expires_at"));
 	}
 
 	/**

@@ -3,8 +3,6 @@ package io.github.spotifygateway.connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +13,7 @@ import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -77,8 +76,8 @@ final class ConnectionRepository {
 			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
 			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
 			.param("keyId", this.keyRing.primaryKeyId())
-			.param("issuedAt", utc(tokens.accessIssuedAt()))
-			.param("expiresAt", utc(tokens.accessExpiresAt()))
+			.param("issuedAt", Timestamps.of(tokens.accessIssuedAt()))
+			.param("expiresAt", Timestamps.of(tokens.accessExpiresAt()))
 			.param("scopes", join(scopes))
 			.param("id", id)
 			.param("version", read.version())
@@ -155,21 +154,21 @@ final class ConnectionRepository {
 			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
 			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
 			.param("keyId", this.keyRing.primaryKeyId())
-			.param("issuedAt", utc(tokens.accessIssuedAt()))
-			.param("expiresAt", utc(tokens.accessExpiresAt()))
+			.param("issuedAt", Timestamps.of(tokens.accessIssuedAt()))
+			.param("expiresAt", Timestamps.of(tokens.accessExpiresAt()))
 			.param("scopes", join(grant.scopes()))
-			.param("authorizedAt", utc(grant.authorizedAt()))
-			.param("reauthorizeBy", utc(Connection.reauthorizeBy(grant.authorizedAt())))
+			.param("authorizedAt", Timestamps.of(grant.authorizedAt()))
+			.param("reauthorizeBy", Timestamps.of(Connection.reauthorizeBy(grant.authorizedAt())))
 			.param("state", ConnectionState.CONNECTED.name());
 	}
 
 	private StoredConnection read(ResultSet row, int index) throws SQLException {
 		String id = row.getString("id");
 		Connection connection = new Connection(id, row.getString("registration_id"), row.getString("principal_name"),
-				row.getString("account_id"), split(row.getString("scopes")), instant(row, "authorized_at"),
-				instant(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
+				row.getString("account_id"), split(row.getString("scopes")), Timestamps.read(row, "authorized_at"),
+				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
 		Tokens tokens = new Tokens(decrypt(id, "access_token", row.getString("access_token")),
-				instant(row, "access_issued_at"), instant(row, "access_expires_at"),
+				Timestamps.read(row, "access_issued_at"), Timestamps.read(row, "access_expires_at"),
 				decryptNullable(id, "refresh_token", row.getString("refresh_token")));
 		return new StoredConnection(connection, tokens, row.getLong("version"));
 	}
@@ -196,14 +195,6 @@ final class ConnectionRepository {
 
 	private static Set<String> split(String scopes) {
 		return Set.of(StringUtils.tokenizeToStringArray(scopes, " "));
-	}
-
-	private static OffsetDateTime utc(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 	/**

@@ -2,10 +2,9 @@ package io.github.spotifygateway.login;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.Timestamps;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,20 +34,16 @@ final class CompletedLogins {
 	 */
 	boolean add(String state) {
 		Instant now = this.clock.instant();
-		this.jdbc.sql("delete from completed_login where expires_at < ?").param(utc(now)).update();
+		this.jdbc.sql("delete from completed_login where expires_at < ?").param(Timestamps.of(now)).update();
 		try {
 			this.jdbc.sql("insert into completed_login (state_hash, expires_at) values (?, ?)")
-				.params(PendingLoginCookies.hash(state), utc(now.plus(PendingLogin.LIFETIME)))
+				.params(PendingLoginCookies.hash(state), Timestamps.of(now.plus(PendingLogin.LIFETIME)))
 				.update();
 			return true;
 		}
 		catch (DuplicateKeyException ex) {
 			return false;
 		}
-	}
-
-	private static OffsetDateTime utc(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
 	}
 
 }

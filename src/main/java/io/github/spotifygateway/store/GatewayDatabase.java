@@ -1,14 +1,10 @@
 package io.github.spotifygateway.store;
 
-import java.util.function.Supplier;
-
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The gateway's tables in the application's {@link DataSource}. Whoever holds one may
@@ -23,8 +19,6 @@ public final class GatewayDatabase {
 
 	private final JdbcClient jdbcClient;
 
-	private final TransactionTemplate transactions;
-
 	GatewayDatabase(DataSource dataSource) {
 		Flyway.configure(getClass().getClassLoader())
 			.dataSource(dataSource)
@@ -35,7 +29,6 @@ public final class GatewayDatabase {
 			.load()
 			.migrate();
 		this.jdbcClient = JdbcClient.create(dataSource);
-		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
@@ -44,16 +37,6 @@ public final class GatewayDatabase {
 	 */
 	public JdbcClient jdbc() {
 		return this.jdbcClient;
-	}
-
-	/**
-	 * Run several statements as one: all of them take effect or none.
-	 * @param <T> the type of the result
-	 * @param work the statements
-	 * @return the result of the work
-	 */
-	public <T> T inTransaction(Supplier<T> work) {
-		return this.transactions.execute((status) -> work.get());
 	}
 
 }
