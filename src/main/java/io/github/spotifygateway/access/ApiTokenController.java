@@ -124,12 +124,12 @@ class ApiTokenController {
 	/**
 	 * What is asked for.
 	 *
-	 * @param name 1 to 60 printable characters
+	 * @param name 1 to 60 printable characters, none of which changes how others look
 	 * @param expiresInDays 1 to 365; 90 when absent
 	 */
-	record MintRequest(
-			@NotNull @Pattern(regexp = "(?=.*\\S)[^\\p{Cc}\\p{Zl}\\p{Zp}]{1,60}",
-					message = "must be 1 to 60 printable characters") String name,
+	record MintRequest(@NotNull @Pattern(
+			regexp = "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]|\\x{200D}){1,60}",
+			message = "must be 1 to 60 printable characters") String name,
 			@Min(1) @Max(365) @Nullable Integer expiresInDays) {
 	}
 

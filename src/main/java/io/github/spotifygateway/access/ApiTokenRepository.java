@@ -19,13 +19,34 @@ import org.springframework.util.StringUtils;
  */
 final class ApiTokenRepository {
 
+	private final GatewayDatabase database;
+
 	private final JdbcClient jdbc;
 
 	ApiTokenRepository(GatewayDatabase database) {
+		this.database = database;
 		this.jdbc = database.jdbc();
 	}
 
-	void insert(ApiToken token, byte[] hash, String connectionId) {
+	/**
+	 * Insert a token unless its owner has as many live ones as allowed, however many are
+	 * made at the same time.
+	 */
+	boolean insertUnlessFull(ApiToken token, byte[] hash, String connectionId, int most) {
+		return this.database.inTransaction(() -> {
+			this.jdbc.sql("select id from connection where id = ? for update")
+				.param(connectionId)
+				.query(String.class)
+				.optional();
+			boolean room = findLive(connectionId, token.createdAt()).size() < most;
+			if (room) {
+				insert(token, hash, connectionId);
+			}
+			return room;
+		});
+	}
+
+	private void insert(ApiToken token, byte[] hash, String connectionId) {
 		this.jdbc.sql("""
 				insert into api_token (id, connection_id, token_hash, name, hint, scopes, created_at, expires_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -54,8 +75,14 @@ final class ApiTokenRepository {
 			.list();
 	}
 
-	void delete(String id, String connectionId) {
-		this.jdbc.sql("delete from api_token where id = ? and connection_id = ?").params(id, connectionId).update();
+	/**
+	 * Delete a token.
+	 * @return {@code false} if its owner has no such token
+	 */
+	boolean delete(String id, String connectionId) {
+		return this.jdbc.sql("delete from api_token where id = ? and connection_id = ?")
+			.params(id, connectionId)
+			.update() == 1;
 	}
 
 	void deleteExpired(String connectionId, Instant now) {

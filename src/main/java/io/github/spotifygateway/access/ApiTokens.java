@@ -48,13 +48,12 @@ final class ApiTokens {
 		String connectionId = connectionId(principalName);
 		Instant now = this.clock.instant();
 		this.repository.deleteExpired(connectionId, now);
-		if (this.repository.findLive(connectionId, now).size() >= MOST) {
-			throw new TooManyApiTokensException();
-		}
 		ApiTokenValue value = ApiTokenValue.generate();
 		ApiToken token = new ApiToken(UUID.randomUUID().toString(), name, value.hint(), SCOPES,
 				now.truncatedTo(ChronoUnit.MILLIS), now.plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS));
-		this.repository.insert(token, value.hash(), connectionId);
+		if (!this.repository.insertUnlessFull(token, value.hash(), connectionId, MOST)) {
+			throw new TooManyApiTokensException();
+		}
 		logger.info("Made API token " + token.id() + " of connection " + connectionId);
 		return new Minted(token, value);
 	}
@@ -68,8 +67,9 @@ final class ApiTokens {
 	 */
 	void revoke(String principalName, String id) {
 		String connectionId = connectionId(principalName);
-		this.repository.delete(id, connectionId);
-		logger.info("Revoked API token of connection " + connectionId);
+		if (this.repository.delete(id, connectionId)) {
+			logger.info("Revoked API token " + id + " of connection " + connectionId);
+		}
 	}
 
 	/**

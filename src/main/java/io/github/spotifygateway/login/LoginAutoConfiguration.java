@@ -52,7 +52,7 @@ public final class LoginAutoConfiguration {
 	SecurityFilterChain loginSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
 			LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl, TokenEndpoint tokenEndpoint,
-			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService) {
+			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService, ProblemWriter problemWriter) {
 		http.securityMatcher("/oauth2/authorization/*", "/login/**", "/logout");
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
@@ -70,6 +70,8 @@ public final class LoginAutoConfiguration {
 		http.logout((logout) -> logout
 			.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
 			.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
+		http.exceptionHandling(
+				(exceptions) -> exceptions.accessDeniedHandler(new SessionProblems(problemWriter, publicUrl)));
 		return http.build();
 	}
 

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -44,6 +46,10 @@ final class SessionProblems implements AuthenticationEntryPoint, AccessDeniedHan
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
+		if (SecurityContextHolder.getContext().getAuthentication() == null) {
+			commence(request, response, new InsufficientAuthenticationException("no session"));
+			return;
+		}
 		this.problemWriter.write((ex instanceof CsrfException) ? csrfTokenRequired() : forbidden(), request, response);
 	}
 

@@ -1,5 +1,8 @@
 package io.github.spotifygateway.page;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 
@@ -9,10 +12,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -47,10 +52,21 @@ public final class PageAutoConfiguration {
 			public void addResourceHandlers(ResourceHandlerRegistry registry) {
 				registry.addResourceHandler("/assets/**")
 					.addResourceLocations("classpath:/io/github/spotifygateway/page/assets/")
+					.setEtagGenerator(PageAutoConfiguration::etag)
 					.setCacheControl(CacheControl.noCache());
 			}
 
 		};
+	}
+
+	// by content, because files of a reproducible build all have the same date
+	private static String etag(Resource asset) {
+		try {
+			return '"' + DigestUtils.md5DigestAsHex(asset.getContentAsByteArray()) + '"';
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -1,16 +1,19 @@
 package io.github.spotifygateway.standalone;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.MessagePage;
+import io.github.spotifygateway.web.RequestId;
+import io.github.spotifygateway.web.SecurityHeaders;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,12 +28,18 @@ class GatewayErrorController implements ErrorController {
 
 	private final MessagePage messagePage;
 
-	GatewayErrorController(MessagePage messagePage) {
+	private final SecurityHeaders securityHeaders;
+
+	GatewayErrorController(MessagePage messagePage, SecurityHeaders securityHeaders) {
 		this.messagePage = messagePage;
+		this.securityHeaders = securityHeaders;
 	}
 
 	@RequestMapping("${server.error.path:/error}")
-	ResponseEntity<?> error(HttpServletRequest request) {
+	ResponseEntity<?> error(HttpServletRequest request, HttpServletResponse response) {
+		// some errors come here without having met the filter that adds them
+		this.securityHeaders.writeHeaders(request, response);
+		response.setHeader(RequestId.HEADER, RequestId.of(request));
 		HttpStatus status = status(request);
 		return wantsPage(request) ? page(status) : HttpProblems.of(status).toResponse(request);
 	}
@@ -55,8 +64,14 @@ class GatewayErrorController implements ErrorController {
 		if (path != null && path.toString().startsWith(request.getContextPath() + "/api/")) {
 			return false;
 		}
-		List<MediaType> accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
-		return accepted.stream().anyMatch((type) -> type.isCompatibleWith(MediaType.TEXT_HTML) && type.isConcrete());
+		try {
+			return MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT))
+				.stream()
+				.anyMatch((type) -> type.isCompatibleWith(MediaType.TEXT_HTML) && type.isConcrete());
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 }

@@ -2,10 +2,12 @@ package io.github.spotifygateway.standalone;
 
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.MessagePage;
-import io.github.spotifygateway.web.RequestId;
+import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -14,7 +16,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -35,22 +36,17 @@ public class StandaloneConfiguration {
 		return http.build();
 	}
 
-	/**
-	 * Requests that Spring Security's firewall stops never reach a chain that would add
-	 * the headers.
-	 */
 	@Bean
-	RequestRejectedHandler requestRejectedHandler(SecurityHeaders securityHeaders) {
-		return (request, response, ex) -> {
-			securityHeaders.writeHeaders(request, response);
-			response.setHeader(RequestId.HEADER, RequestId.of(request));
-			response.sendError(HttpStatus.BAD_REQUEST.value());
-		};
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(SecurityHeaders securityHeaders,
+			ProblemWriter problemWriter) {
+		return (factory) -> factory.addContextCustomizers((context) -> context.getParent()
+			.getPipeline()
+			.addValve(new ServerErrorValve(securityHeaders, problemWriter)));
 	}
 
 	@Bean
-	GatewayErrorController gatewayErrorController(MessagePage messagePage) {
-		return new GatewayErrorController(messagePage);
+	GatewayErrorController gatewayErrorController(MessagePage messagePage, SecurityHeaders securityHeaders) {
+		return new GatewayErrorController(messagePage, securityHeaders);
 	}
 
 }

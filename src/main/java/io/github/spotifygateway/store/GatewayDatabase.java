@@ -1,10 +1,14 @@
 package io.github.spotifygateway.store;
 
+import java.util.function.BooleanSupplier;
+
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The gateway's tables in the application's {@link DataSource}. Whoever holds one may
@@ -19,6 +23,8 @@ public final class GatewayDatabase {
 
 	private final JdbcClient jdbcClient;
 
+	private final TransactionTemplate transactions;
+
 	GatewayDatabase(DataSource dataSource) {
 		Flyway.configure(getClass().getClassLoader())
 			.dataSource(dataSource)
@@ -29,6 +35,7 @@ public final class GatewayDatabase {
 			.load()
 			.migrate();
 		this.jdbcClient = JdbcClient.create(dataSource);
+		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
@@ -37,6 +44,15 @@ public final class GatewayDatabase {
 	 */
 	public JdbcClient jdbc() {
 		return this.jdbcClient;
+	}
+
+	/**
+	 * Run several statements as one: all of them take effect or none.
+	 * @param work the statements
+	 * @return what the work returns
+	 */
+	public boolean inTransaction(BooleanSupplier work) {
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> work.getAsBoolean()));
 	}
 
 }

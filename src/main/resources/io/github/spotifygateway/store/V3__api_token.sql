@@ -3,7 +3,7 @@ create table api_token (
     id            varchar(36)                 not null primary key,
     connection_id varchar(36)                 not null references connection (id) on delete cascade,
     token_hash    bytea                       not null unique,
-    name          varchar(60)                 not null,
+    name          varchar(120)                not null,
     hint          varchar(20)                 not null,
     scopes        varchar(200)                not null,
     created_at    timestamp(3) with time zone not null,

@@ -1,4 +1,4 @@
-import { read, remove } from "./api.js";
+import { read, remove, send } from "./api.js";
 import { byId, create, whileBusy } from "./dom.js";
 import { day, daysLeft, wholeDaysUntil } from "./format.js";
 import { attempt } from "./notice.js";
@@ -62,5 +62,6 @@ function onConfirm(event) {
 
 async function disconnect() {
   await remove("api/me/connection");
+  await send("logout");
   location.reload();
 }

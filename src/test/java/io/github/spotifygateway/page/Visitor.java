@@ -1,0 +1,111 @@
+package io.github.spotifygateway.page;
+
+import java.time.Duration;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.github.spotifygateway.journey.Gateway;
+import io.github.spotifygateway.simulator.SimulatedUser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * Someone with a browser of their own who uses the page as people do: by clicking.
+ */
+final class Visitor implements AutoCloseable {
+
+	private static final Duration POLL = Duration.ofSeconds(5);
+
+	private final Gateway gateway;
+
+	private final BrowserContext context;
+
+	private final Page page;
+
+	Visitor(Gateway gateway, Browser chromium) {
+		this(gateway, chromium, new Browser.NewContextOptions());
+	}
+
+	Visitor(Gateway gateway, Browser chromium, Browser.NewContextOptions options) {
+		this.gateway = gateway;
+		this.context = chromium.newContext(options.setLocale("en-GB").setTimezoneId("Europe/London"));
+		this.page = this.context.newPage();
+	}
+
+	BrowserContext context() {
+		return this.context;
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	/**
+	 * The page's address.
+	 */
+	String home() {
+		return this.gateway.url() + "/";
+	}
+
+	Locator at(String selector) {
+		return this.page.locator(selector);
+	}
+
+	void open() {
+		this.page.navigate(home());
+	}
+
+	/**
+	 * Open the page, sign in there and wait for everything that a signed-in user sees.
+	 */
+	void signIn(SimulatedUser user) {
+		open();
+		at("#sign-in").click();
+		agree(user);
+		assertThat(at("#now-playing")).not().hasAttribute("data-state", "loading");
+		assertThat(at("#profile")).isVisible();
+		assertThat(at("#email")).not().isEmpty();
+		assertThat(at("#connection")).isVisible();
+	}
+
+	/**
+	 * Agree on the simulated Spotify's consent page.
+	 */
+	void agree(SimulatedUser user) {
+		at("#user-" + user.id()).check();
+		at("#agree").click();
+	}
+
+	/**
+	 * Create an API token.
+	 * @return its secret
+	 */
+	String mintToken(String name) {
+		at("#token-name").fill(name);
+		at("#create-token").click();
+		assertThat(at("#new-token-panel")).isVisible();
+		return at("#new-token").textContent();
+	}
+
+	/**
+	 * Take the clock of the page into hand. Must come before the page is opened.
+	 */
+	void installClock() {
+		this.page.clock().install();
+	}
+
+	/**
+	 * Let the time pass until the page asks again what is playing.
+	 */
+	void waitForPoll() {
+		this.page.clock().fastForward(POLL.toMillis());
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
