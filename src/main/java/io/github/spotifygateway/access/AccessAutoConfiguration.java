@@ -1,6 +1,8 @@
 package io.github.spotifygateway.access;
 
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
@@ -24,11 +26,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Brings the way in for programs: a chain that takes every call of {@code /api/**} with
- * an {@code Authorization} header, and looks at nothing else. It knows no session, so a
+ * Brings the way in for programs: a chain that takes every call of the JSON API with an
+ * {@code Authorization} header, and looks at nothing else. It knows no session, so a
  * wrong token cannot fall back to a cookie.
  */
 @AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
@@ -69,8 +72,11 @@ public final class AccessAutoConfiguration {
 	}
 
 	private static RequestMatcher apiCallsWithAuthorization() {
-		RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
-		return new AndRequestMatcher(api, (request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+		List<RequestMatcher> paths = Arrays.stream(GatewaySecurity.API_PATHS)
+			.map((path) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(path))
+			.toList();
+		return new AndRequestMatcher(new OrRequestMatcher(paths),
+				(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null);
 	}
 
 }

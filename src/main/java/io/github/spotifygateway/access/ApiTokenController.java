@@ -68,8 +68,8 @@ class ApiTokenController {
 	}
 
 	/**
-	 * {@code POST /api/tokens}, within ten minutes of a login: whoever finds an open
-	 * browser later cannot take a key along.
+	 * {@code POST /api/tokens}, within ten minutes of a login: a stolen session is not
+	 * enough to make a key that outlives it.
 	 * @param request what it shall be called and how long it shall live
 	 * @param authentication the signed-in user
 	 * @return the token with its secret, which is not shown again

@@ -82,8 +82,8 @@ final class ConnectionRefresher {
 			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
 				return quarantine(current);
 			}
-			logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
-					+ ex.getError().getErrorCode() + "]; the grant is kept");
+			logger
+				.warn("Spotify's token endpoint did not refresh connection " + connection.id() + "; the grant is kept");
 			throw new TokenEndpointException(registration.getRegistrationId(), ex);
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.spotifygateway.connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 
@@ -13,6 +14,9 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGra
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.DefaultMapOAuth2AccessTokenResponseConverter;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -29,6 +33,10 @@ public final class TokenEndpoint {
 
 	private static final int DEFAULT_EXPIRES_IN = 300;
 
+	private static final int MOST_REDEMPTIONS = 20;
+
+	private final Semaphore redemptions = new Semaphore(MOST_REDEMPTIONS);
+
 	private final RestClientAuthorizationCodeTokenResponseClient authorizationCodeClient = new RestClientAuthorizationCodeTokenResponseClient();
 
 	private final RestClientRefreshTokenTokenResponseClient refreshTokenClient = new RestClientRefreshTokenTokenResponseClient();
@@ -44,7 +52,24 @@ public final class TokenEndpoint {
 	 * @return the client
 	 */
 	public OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> authorizationCodeClient() {
-		return this.authorizationCodeClient;
+		return this::redeem;
+	}
+
+	/**
+	 * Anyone can send a callback with an invented code: only a few at a time may occupy
+	 * connections that signed-in users need.
+	 */
+	private OAuth2AccessTokenResponse redeem(OAuth2AuthorizationCodeGrantRequest request) {
+		if (!this.redemptions.tryAcquire()) {
+			throw new OAuth2AuthorizationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE,
+					"Too many logins at the same time", null));
+		}
+		try {
+			return this.authorizationCodeClient.getTokenResponse(request);
+		}
+		finally {
+			this.redemptions.release();
+		}
 	}
 
 	/**

@@ -1,18 +1,15 @@
 package io.github.spotifygateway.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import io.github.spotifygateway.startup.StartupFailure;
+import io.github.spotifygateway.store.OwnerOnlyFiles;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -22,11 +19,6 @@ import org.apache.commons.logging.LogFactory;
 final class KeyFile {
 
 	private static final Log logger = LogFactory.getLog(KeyFile.class);
-
-	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
-	private static final FileAttribute<?> OWNER_ONLY_DIRECTORY = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
 	private final Path path;
 
@@ -39,7 +31,10 @@ final class KeyFile {
 			if (Files.notExists(this.path)) {
 				create();
 			}
-			requireOwnerOnly();
+			if (!OwnerOnlyFiles.isOwnerOnly(this.path)) {
+				throw new StartupFailure("The key file " + this.path + " can be read or written by other users.",
+						"Run: chmod 600 " + this.path);
+			}
 			return Files.readAllLines(this.path).stream().map(String::strip).filter((line) -> !line.isEmpty()).toList();
 		}
 		catch (IOException ex) {
@@ -50,11 +45,10 @@ final class KeyFile {
 	}
 
 	private void create() throws IOException {
-		Files.createDirectories(this.path.getParent(), directoryAttributes());
+		OwnerOnlyFiles.createParent(this.path);
+		String entry = EncryptionKey.generateEntry(newId()) + System.lineSeparator();
 		try {
-			Files.createFile(this.path, fileAttributes());
-			Files.writeString(this.path, EncryptionKey.generateEntry(newId()) + System.lineSeparator(),
-					StandardOpenOption.WRITE);
+			OwnerOnlyFiles.create(this.path, entry.getBytes(StandardCharsets.US_ASCII));
 		}
 		catch (FileAlreadyExistsException ex) {
 			return;
@@ -66,26 +60,6 @@ final class KeyFile {
 	// ids never repeat, so that what an earlier key encrypted names a key that is missing
 	private static String newId() {
 		return "k" + UUID.randomUUID().toString().substring(0, 8);
-	}
-
-	private void requireOwnerOnly() throws IOException {
-		if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(this.path))) {
-			throw new StartupFailure("The key file " + this.path + " can be read or written by other users.",
-					"Run: chmod 600 " + this.path);
-		}
-	}
-
-	private FileAttribute<?>[] directoryAttributes() {
-		return posix() ? new FileAttribute<?>[] { OWNER_ONLY_DIRECTORY } : new FileAttribute<?>[0];
-	}
-
-	private FileAttribute<?>[] fileAttributes() {
-		return posix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
-				: new FileAttribute<?>[0];
-	}
-
-	private boolean posix() {
-		return this.path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 }

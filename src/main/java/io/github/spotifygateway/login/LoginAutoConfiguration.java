@@ -33,7 +33,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /**
  * Brings the browser's way in: the chain of the login itself, and the chain that lets a
- * signed-in browser call {@code /api/**} with its session cookie.
+ * signed-in browser call the JSON API with its session cookie.
  */
 @AutoConfiguration(after = SpotifyAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -53,7 +53,8 @@ public final class LoginAutoConfiguration {
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
 			LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl, TokenEndpoint tokenEndpoint,
 			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService, ProblemWriter problemWriter) {
-		http.securityMatcher("/oauth2/authorization/*", "/login/**", "/logout");
+		http.securityMatcher("/oauth2/authorization/spotify", "/login/oauth2/code/spotify", "/login/failed/*",
+				"/logout");
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
 		security.csrfProtection().customize(http);
@@ -80,7 +81,7 @@ public final class LoginAutoConfiguration {
 	SecurityFilterChain sessionApiSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			ProblemWriter problemWriter, PublicUrl publicUrl) {
 		SessionProblems problems = new SessionProblems(problemWriter, publicUrl);
-		http.securityMatcher("/api/**");
+		http.securityMatcher(GatewaySecurity.API_PATHS);
 		security.common().customize(http);
 		security.csrfProtection().customize(http);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/api/session")

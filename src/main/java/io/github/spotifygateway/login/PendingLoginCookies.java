@@ -36,6 +36,8 @@ final class PendingLoginCookies {
 
 	private static final int MOST = 4;
 
+	private static final int MOST_REMOVALS = 40;
+
 	private final KeyRing keyRing;
 
 	private final JsonMapper jsonMapper = JsonMapper.shared();
@@ -77,7 +79,7 @@ final class PendingLoginCookies {
 		List<Cookie> cookies = cookies(request);
 		cookies.stream()
 			.sorted(Comparator.comparing(this::startedAt))
-			.limit(Math.max(0, cookies.size() - MOST + 1))
+			.limit(Math.min(MOST_REMOVALS, Math.max(0, cookies.size() - MOST + 1)))
 			.forEach((cookie) -> write(cookie.getName(), "", Duration.ZERO, response));
 	}
 

@@ -28,7 +28,7 @@ final class ReturnTo {
 	private static final Pattern PATH = Pattern.compile("/(?!/)[A-Za-z0-9/._~!$&'()*+,;=:@?%-]*");
 
 	private static final Pattern TRICK = Pattern
-		.compile("//|%(?![2-9A-F][0-9A-F])|%2[5F]|%5C|%7F|(?:^|/)\\.\\.?(?:[/?]|$)");
+		.compile("//|%(?![2-9A-F][0-9A-F])|%2[5EF]|%5C|%7F|(?:^|/)\\.\\.?(?:[/?]|$)");
 
 	private ReturnTo() {
 	}

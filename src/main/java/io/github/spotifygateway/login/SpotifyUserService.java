@@ -1,8 +1,8 @@
 package io.github.spotifygateway.login;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spotifygateway.spotify.SpotifyApi;
@@ -20,14 +20,17 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Learns who signed in. The principal is Spotify's {@code account_id}, else its
- * {@code id}: both are there without any scope and never change, as e-mail and display
- * name do. Nothing else of the profile is kept.
+ * {@code id}, marked as such so that no id can pass for an account's. Neither can be
+ * chosen by the user, as e-mail and display name can. Nothing else of the profile is
+ * kept.
  *
  * @see <a href=
  * "https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile">
  * Spotify, Get Current User's Profile</a>
  */
 final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2User> {
+
+	private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]{1,200}");
 
 	private final SpotifyApi spotifyApi;
 
@@ -38,15 +41,18 @@ final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, O
 	@Override
 	public OAuth2User loadUser(OAuth2UserRequest userRequest) {
 		User user = fetch(userRequest.getAccessToken().getTokenValue());
-		if (user == null || user.id() == null) {
+		if (user == null || !isIdentifier(user.id())) {
 			throw failure(LoginFailure.SPOTIFY_ERROR, null);
 		}
-		Map<String, Object> attributes = new HashMap<>();
-		attributes.put("id", user.id());
-		if (user.accountId() != null) {
-			attributes.put("account_id", user.accountId());
+		String accountId = user.accountId();
+		if (accountId != null && isIdentifier(accountId)) {
+			return new DefaultOAuth2User(Set.of(), Map.of("account_id", accountId), "account_id");
 		}
-		return new DefaultOAuth2User(Set.of(), attributes, (user.accountId() != null) ? "account_id" : "id");
+		return new DefaultOAuth2User(Set.of(), Map.of("id", "id:" + user.id()), "id");
+	}
+
+	private static boolean isIdentifier(@Nullable String text) {
+		return text != null && IDENTIFIER.matcher(text).matches();
 	}
 
 	private @Nullable User fetch(String accessToken) {

@@ -14,7 +14,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * The scopes a login asks for: the configured ones, those the signed-in user granted
- * before, and those the request wants on top, so that consent to one never loses another.
+ * before, and those the request wants on top, so that consent to one more loses none.
  *
  * @see <a href="https://developer.spotify.com/documentation/web-api/concepts/scopes">
  * Spotify, Scopes</a>

@@ -1,26 +1,29 @@
 package io.github.spotifygateway.store;
 
-import javax.sql.DataSource;
+import java.util.Optional;
 
-import io.github.spotifygateway.keys.KeyRing;
-import io.github.spotifygateway.keys.KeysAutoConfiguration;
+import javax.sql.DataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Brings the {@link GatewayDatabase} in the application's {@link DataSource}.
  */
-@AutoConfiguration(after = { DataSourceAutoConfiguration.class, KeysAutoConfiguration.class })
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
 public final class StoreAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewayDatabase gatewayDatabase(DataSource dataSource, KeyRing keyRing) {
-		// the ring comes first: it makes the data directory, for its owner only
-		return new GatewayDatabase(dataSource);
+	GatewayDatabase gatewayDatabase(DataSource dataSource, Environment environment) {
+		Optional<H2File> h2File = H2File.of(environment.getProperty("spring.datasource.url", ""));
+		h2File.ifPresent(H2File::createDirectory);
+		GatewayDatabase database = new GatewayDatabase(dataSource);
+		h2File.ifPresent(H2File::restrict);
+		return database;
 	}
 
 }

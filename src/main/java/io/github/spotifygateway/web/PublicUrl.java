@@ -71,6 +71,14 @@ public final class PublicUrl {
 	}
 
 	/**
+	 * Whether browsers use https.
+	 * @return {@code true} for an https address
+	 */
+	public boolean isHttps() {
+		return "https".equals(this.uri.getScheme());
+	}
+
+	/**
 	 * The origin of the page.
 	 * @return scheme, host and port as in RFC 6454
 	 */

@@ -1,5 +1,6 @@
 package io.github.spotifygateway.web;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,15 @@ import org.springframework.security.web.header.writers.HstsHeaderWriter;
  */
 public final class SecurityHeaders implements HeaderWriter, Customizer<HeadersConfigurer<HttpSecurity>> {
 
+	private static final long ONE_YEAR = Duration.ofDays(365).toSeconds();
+
 	private final Map<String, String> headers = new LinkedHashMap<>();
 
-	private final HeaderWriter strictTransportSecurity = new HstsHeaderWriter();
+	private final HeaderWriter strictTransportSecurity;
 
-	SecurityHeaders(List<String> imageSources) {
+	SecurityHeaders(List<String> imageSources, PublicUrl publicUrl) {
+		// behind a proxy that ends TLS, only the public URL tells that browsers use https
+		this.strictTransportSecurity = new HstsHeaderWriter((request) -> publicUrl.isHttps(), ONE_YEAR, false);
 		this.headers.put("X-Content-Type-Options", "nosniff");
 		this.headers.put("X-Frame-Options", "DENY");
 		this.headers.put("Content-Security-Policy", contentSecurityPolicy(imageSources));

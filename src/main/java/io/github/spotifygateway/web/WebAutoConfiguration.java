@@ -1,16 +1,25 @@
 package io.github.spotifygateway.web;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Brings what all of the gateway's answers have in common.
  */
-@AutoConfiguration
+@AutoConfiguration(before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(WebProperties.class)
 public final class WebAutoConfiguration {
@@ -23,8 +32,8 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SecurityHeaders securityHeaders(WebProperties properties) {
-		return new SecurityHeaders(properties.imageSources());
+	SecurityHeaders securityHeaders(WebProperties properties, PublicUrl publicUrl) {
+		return new SecurityHeaders(properties.imageSources(), publicUrl);
 	}
 
 	@Bean
@@ -48,6 +57,25 @@ public final class WebAutoConfiguration {
 	@ConditionalOnMissingBean
 	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter) {
 		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter);
+	}
+
+	/**
+	 * Stands behind the gateway's own chains when the application has none: without it,
+	 * their mere presence would switch off Spring Boot's default protection of every
+	 * other path. Whoever embeds the gateway brings a chain for the paths of the
+	 * application.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(SecurityFilterChain.class)
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	SecurityFilterChain everythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+		security.common().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll());
+		http.exceptionHandling((exceptions) -> exceptions
+			.authenticationEntryPoint((request, response, ex) -> response.sendError(HttpStatus.NOT_FOUND.value())));
+		return http.build();
 	}
 
 }

@@ -56,14 +56,15 @@ class SecurityHeadersTests {
 
 	static Stream<Call> answerToAnyoneCarriesTheHeaders() {
 		return Stream.of(Call.of(200, "GET", "/api/session"), Call.of(401, "GET", "/api/me"),
-				Call.of(401, "GET", "/api/me/now-playing"), Call.of(401, "GET", "/api/nothing"),
+				Call.of(401, "GET", "/api/me/now-playing"), Call.of(404, "GET", "/api/nothing"),
+				Call.of(404, "GET", "/api/me.css"),
 				Call.of(401, "GET", "/api/me").with("Authorization", "Bearer nonsense"),
 				Call.of(401, "GET", "/api/tokens").with("Authorization", "Basic YTpi"),
 				Call.of(401, "POST", "/api/tokens"), Call.of(401, "POST", "/logout"),
 				Call.of(403, "POST", "/api/tokens").with("Sec-Fetch-Site", "cross-site"),
 				Call.of(405, "GET", "/logout"), Call.of(405, "POST", "/"), Call.of(302, "GET", LOGIN),
 				Call.of(400, "GET", LOGIN + "?return_to=https://evil.test"),
-				Call.of(400, "GET", "/oauth2/authorization/other"), Call.of(400, "GET", "/login/oauth2/code/spotify"),
+				Call.of(404, "GET", "/oauth2/authorization/other"), Call.of(400, "GET", "/login/oauth2/code/spotify"),
 				Call.of(400, "GET", "/login/oauth2/code/spotify?code=a&state=b"),
 				Call.of(200, "GET", "/login/failed/access_denied"),
 				Call.of(403, "GET", "/login/failed/user_not_registered"), Call.of(404, "GET", "/login/failed/nothing"),
@@ -89,7 +90,7 @@ class SecurityHeadersTests {
 				Call.of(200, "GET", "/api/me/email"), Call.of(200, "GET", "/api/me/connection"),
 				Call.of(200, "GET", "/api/me/now-playing"), Call.of(200, "GET", "/api/tokens"),
 				Call.of(200, "GET", "/api/session"), Call.of(404, "GET", "/api/nothing"),
-				Call.of(404, "GET", "/api/me.css"), Call.of(405, "PUT", "/api/me"),
+				Call.of(404, "GET", "/api/me.css"), Call.of(404, "GET", "/api/me.css"), Call.of(405, "PUT", "/api/me"),
 				Call.of(405, "POST", "/api/session"), Call.of(406, "GET", "/api/me").with("Accept", "image/png"),
 				Call.of(400, "POST", "/api/tokens").json("{"), Call.of(400, "POST", "/api/tokens").json("{}"),
 				Call.of(201, "POST", "/api/tokens").json("{\"name\":\"a\"}"), Call.of(204, "DELETE", "/api/tokens/1"),
@@ -120,7 +121,8 @@ class SecurityHeadersTests {
 	static Stream<Call> answerToAnApiTokenCarriesTheHeaders() {
 		return Stream.of(Call.of(200, "GET", "/api/me"), Call.of(200, "GET", "/api/me/now-playing"),
 				Call.of(200, "HEAD", "/api/me"), Call.of(404, "GET", "/api/nothing"),
-				Call.of(403, "GET", "/api/tokens"), Call.of(403, "POST", "/api/tokens").json("{\"name\":\"a\"}"),
+				Call.of(404, "GET", "/api/me.css"), Call.of(403, "GET", "/api/tokens"),
+				Call.of(403, "POST", "/api/tokens").json("{\"name\":\"a\"}"),
 				Call.of(403, "DELETE", "/api/me/connection"));
 	}
 

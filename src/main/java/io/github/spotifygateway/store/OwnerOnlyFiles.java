@@ -1,0 +1,86 @@
+package io.github.spotifygateway.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files and directories that only the user who runs the gateway can read. Where the file
+ * system knows no POSIX permissions, its own defaults hold.
+ */
+public final class OwnerOnlyFiles {
+
+	private static final Set<OpenOption> NEW_AND_ON_DISK = Set.of(StandardOpenOption.CREATE_NEW,
+			StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+
+	private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+	private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+	private OwnerOnlyFiles() {
+	}
+
+	/**
+	 * Make the directory a file shall stand in, with its parents; one that is there stays
+	 * as it is.
+	 * @param file the file
+	 * @throws IOException if the directory cannot be made
+	 */
+	public static void createParent(Path file) throws IOException {
+		Path parent = file.toAbsolutePath().getParent();
+		if (parent != null) {
+			Files.createDirectories(parent, attributes(parent, DIRECTORY));
+		}
+	}
+
+	/**
+	 * Make a file that is on the disk when the call returns.
+	 * @param file the file, which must not exist
+	 * @param content its bytes
+	 * @throws IOException if it exists or cannot be made
+	 */
+	public static void create(Path file, byte[] content) throws IOException {
+		try (SeekableByteChannel channel = Files.newByteChannel(file, NEW_AND_ON_DISK, attributes(file, FILE))) {
+			channel.write(ByteBuffer.wrap(content));
+		}
+	}
+
+	/**
+	 * Take a file's permissions from everyone else.
+	 * @param file the file
+	 * @throws IOException if it is another user's
+	 */
+	public static void restrict(Path file) throws IOException {
+		if (posix(file)) {
+			Files.setPosixFilePermissions(file, FILE);
+		}
+	}
+
+	/**
+	 * Whether nobody else can read or write a file.
+	 * @param file the file
+	 * @return {@code true} if only its owner can
+	 * @throws IOException if its permissions cannot be read
+	 */
+	public static boolean isOwnerOnly(Path file) throws IOException {
+		return !posix(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+	}
+
+	private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+		return posix(path) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
+				: new FileAttribute<?>[0];
+	}
+
+	private static boolean posix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+}
