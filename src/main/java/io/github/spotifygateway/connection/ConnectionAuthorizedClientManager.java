@@ -1,6 +1,11 @@
 package io.github.spotifygateway.connection;
 
 import java.time.Clock;
+import java.util.Optional;
+
+import io.github.spotifygateway.keys.DecryptionException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
@@ -16,6 +21,8 @@ import org.springframework.util.Assert;
  * however many ask.
  */
 final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientManager {
+
+	private static final Log logger = LogFactory.getLog(ConnectionAuthorizedClientManager.class);
 
 	private final ConnectionRepository repository;
 
@@ -38,7 +45,7 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		String registrationId = request.getClientRegistrationId();
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
-		StoredConnection stored = this.repository.find(registrationId, request.getPrincipal().getName())
+		StoredConnection stored = find(registrationId, request.getPrincipal().getName())
 			.orElseThrow(() -> new ClientAuthorizationRequiredException(registrationId));
 		if (stored.connection().state() == ConnectionState.REAUTHORIZE) {
 			throw new ReauthorizationRequiredException(registrationId);
@@ -47,6 +54,19 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			stored = this.refresher.refresh(stored.connection(), registration);
 		}
 		return stored.toAuthorizedClient(registration);
+	}
+
+	/**
+	 * Tokens that do not open in their row are nobody's: the user must bring new ones.
+	 */
+	private Optional<StoredConnection> find(String registrationId, String principalName) {
+		try {
+			return this.repository.find(registrationId, principalName);
+		}
+		catch (DecryptionException ex) {
+			logger.error("The tokens of [" + principalName + "] do not open: " + ex.getMessage());
+			throw new ReauthorizationRequiredException(registrationId);
+		}
 	}
 
 }

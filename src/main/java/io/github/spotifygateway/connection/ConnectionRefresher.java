@@ -82,9 +82,10 @@ final class ConnectionRefresher {
 			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
 				return quarantine(current);
 			}
-			logger
-				.warn("Spotify's token endpoint did not refresh connection " + connection.id() + "; the grant is kept");
-			throw new TokenEndpointException(registration.getRegistrationId(), ex);
+			TokenEndpointException failure = new TokenEndpointException(registration.getRegistrationId(), ex);
+			logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
+					+ (failure.isClientRefused() ? "client refused" : "no usable answer") + "]; the grant is kept");
+			throw failure;
 		}
 	}
 

@@ -45,6 +45,16 @@ final class ConnectionRepository {
 	}
 
 	/**
+	 * Find a connection without opening its tokens.
+	 */
+	Optional<Connection> findConnection(String registrationId, String principalName) {
+		return this.jdbc.sql("select * from connection where registration_id = ? and principal_name = ?")
+			.params(registrationId, principalName)
+			.query((row, index) -> readConnection(row))
+			.optional();
+	}
+
+	/**
 	 * Keep a grant the user has just given, in place of an earlier one.
 	 */
 	void saveGrant(Grant grant) {
@@ -163,14 +173,18 @@ final class ConnectionRepository {
 	}
 
 	private StoredConnection read(ResultSet row, int index) throws SQLException {
-		String id = row.getString("id");
-		Connection connection = new Connection(id, row.getString("registration_id"), row.getString("principal_name"),
-				row.getString("account_id"), split(row.getString("scopes")), Timestamps.read(row, "authorized_at"),
-				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
+		Connection connection = readConnection(row);
+		String id = connection.id();
 		Tokens tokens = new Tokens(decrypt(id, "access_token", row.getString("access_token")),
 				Timestamps.read(row, "access_issued_at"), Timestamps.read(row, "access_expires_at"),
 				decryptNullable(id, "refresh_token", row.getString("refresh_token")));
 		return new StoredConnection(connection, tokens, row.getLong("version"));
+	}
+
+	private static Connection readConnection(ResultSet row) throws SQLException {
+		return new Connection(row.getString("id"), row.getString("registration_id"), row.getString("principal_name"),
+				row.getString("account_id"), split(row.getString("scopes")), Timestamps.read(row, "authorized_at"),
+				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
 	}
 
 	private String encrypt(String id, String column, String secret) {

@@ -22,7 +22,7 @@ public final class Connections {
 	 * @return the connection, unless the user never gave one or took it back
 	 */
 	public Optional<Connection> find(String principalName) {
-		return this.repository.find(REGISTRATION_ID, principalName).map(StoredConnection::connection);
+		return this.repository.findConnection(REGISTRATION_ID, principalName);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.core.endpoint.DefaultMapOAuth2AccessT
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -89,10 +90,18 @@ public final class TokenEndpoint {
 	}
 
 	private static OAuth2AccessTokenResponse convert(Map<String, Object> parameters) {
+		requireText(parameters, OAuth2ParameterNames.ACCESS_TOKEN);
+		requireText(parameters, OAuth2ParameterNames.REFRESH_TOKEN);
 		Map<String, Object> complete = new HashMap<>(parameters);
 		// without it, Spring Security would take the token to be over within a second
 		complete.putIfAbsent(OAuth2ParameterNames.EXPIRES_IN, DEFAULT_EXPIRES_IN);
 		return Objects.requireNonNull(new DefaultMapOAuth2AccessTokenResponseConverter().convert(complete));
+	}
+
+	// Spring Security would take the text of anything else for a token
+	private static void requireText(Map<String, Object> parameters, String name) {
+		Object value = parameters.get(name);
+		Assert.isTrue(value == null || value instanceof String, () -> name + " must be a string");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.spotifygateway.keys;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class KeyRing {
 	 * @return the key ids
 	 */
 	public Set<String> keyIds() {
-		return Set.copyOf(this.keys.keySet());
+		return Collections.unmodifiableSet(this.keys.keySet());
 	}
 
 }

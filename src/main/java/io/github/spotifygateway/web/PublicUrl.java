@@ -80,10 +80,13 @@ public final class PublicUrl {
 
 	/**
 	 * The origin of the page.
-	 * @return scheme, host and port as in RFC 6454
+	 * @return scheme, host and port as in RFC 6454, which is how browsers send it
 	 */
 	public String origin() {
-		return this.uri.getScheme() + "://" + this.uri.getRawAuthority();
+		String host = this.uri.getHost().toLowerCase(Locale.ROOT);
+		int defaultPort = "https".equals(this.uri.getScheme()) ? 443 : 80;
+		boolean withPort = this.uri.getPort() != -1 && this.uri.getPort() != defaultPort;
+		return this.uri.getScheme() + "://" + host + (withPort ? ":" + this.uri.getPort() : "");
 	}
 
 	/**
