@@ -8,6 +8,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -27,6 +29,16 @@ public class StandaloneConfiguration {
 	@Bean
 	GatewayErrorController gatewayErrorController(MessagePage messagePage, SecurityHeaders securityHeaders) {
 		return new GatewayErrorController(messagePage, securityHeaders);
+	}
+
+	@Bean
+	HashedSessionCookie hashedSessionCookie() {
+		return new HashedSessionCookie();
+	}
+
+	@Bean
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIds(HashedSessionCookie sessionCookie) {
+		return (repository) -> repository.setSessionIdGenerator(sessionCookie);
 	}
 
 }

@@ -6,10 +6,10 @@ create table completed_login (
 
 create index completed_login_expiry on completed_login (expires_at);
 
--- Spring Session's tables under the gateway's name.
+-- Spring Session's tables under the gateway's name. The id is a hash of what the cookie holds.
 create table spotify_gateway_session (
     primary_id            char(36) not null primary key,
-    session_id            char(36) not null,
+    session_id            varchar(43) not null,
     creation_time         bigint   not null,
     last_access_time      bigint   not null,
     max_inactive_interval int      not null,

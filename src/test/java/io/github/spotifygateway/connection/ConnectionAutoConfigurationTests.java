@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
@@ -27,9 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, OAuth2ClientAutoConfiguration.class,
-				KeysAutoConfiguration.class, StoreAutoConfiguration.class, UpstreamAutoConfiguration.class,
-				WebAutoConfiguration.class, ConnectionAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+						ServletWebSecurityAutoConfiguration.class, DataSourceAutoConfiguration.class,
+						OAuth2ClientAutoConfiguration.class, KeysAutoConfiguration.class, StoreAutoConfiguration.class,
+						UpstreamAutoConfiguration.class, WebAutoConfiguration.class, ConnectionAutoConfiguration.class))
 		.withPropertyValues("spotify-gateway.keys.ring=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
 				"spring.security.oauth2.client.registration.spotify.client-id=id",
 				"spring.security.oauth2.client.registration.spotify.client-secret=secret");

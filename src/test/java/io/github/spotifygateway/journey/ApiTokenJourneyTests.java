@@ -514,8 +514,10 @@ class ApiTokenJourneyTests {
 	 * Let the session be as if its user had signed in a while ago.
 	 */
 	private void ageSession(Duration age) throws Exception {
-		String id = new String(Base64.getDecoder().decode(this.browser.cookies().get("__Host-sgw-session")),
-				StandardCharsets.UTF_8);
+		byte[] cookie = this.browser.cookies().get("__Host-sgw-session").getBytes(StandardCharsets.US_ASCII);
+		String id = Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(MessageDigest.getInstance("SHA-256").digest(cookie));
 		String row = " where attribute_name = 'SPRING_SECURITY_CONTEXT' and session_primary_id = "
 				+ "(select primary_id from spotify_gateway_session where session_id = ?)";
 		String table = "spotify_gateway_session_attributes";

@@ -62,6 +62,8 @@ class SecretsStayHiddenTests {
 	@BeforeAll
 	void liveAndLog(@TempDir Path directory, CapturedOutput output) throws IOException {
 		Path file = directory.resolve("gateway.log");
+		// a gateway that is running already has set up logging its way
+		LoggingSystem.get(getClass().getClassLoader()).cleanUp();
 		try (Gateway gateway = Gateway.start(this.spotify, settings(file))) {
 			live(gateway);
 		}
@@ -253,11 +255,6 @@ class SecretsStayHiddenTests {
 	private void collectCookies(Browser browser) {
 		Map<String, String> cookies = new TreeMap<>(browser.cookies());
 		cookies.forEach((name, value) -> this.secrets.put("cookie " + name + " " + this.secrets.size(), value));
-		String session = cookies.get("__Host-sgw-session");
-		if (session != null) {
-			this.secrets.put("session " + this.secrets.size(),
-					new String(Base64.getDecoder().decode(session), StandardCharsets.ISO_8859_1));
-		}
 	}
 
 	private void collectSecretsOfRequests() {

@@ -1,14 +1,12 @@
 package io.github.spotifygateway.journey;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,9 +74,7 @@ class StorageJourneyTests {
 	void databaseHoldsNothingThatOpensASession() {
 		this.browser.signIn(SimulatedUser.ALICE);
 		String cookie = this.browser.cookies().get("__Host-sgw-session");
-		String decoded = new String(Base64.getDecoder().decode(cookie), StandardCharsets.ISO_8859_1);
-		String dump = DatabaseDump.of(this.gateway.database());
-		assertThat(List.of(cookie, decoded)).noneMatch(dump::contains);
+		assertThat(DatabaseDump.of(this.gateway.database())).doesNotContain(cookie);
 	}
 
 	@Test
