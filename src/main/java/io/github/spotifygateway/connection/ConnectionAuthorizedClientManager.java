@@ -50,10 +50,22 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		if (stored.connection().state() == ConnectionState.REAUTHORIZE) {
 			throw new ReauthorizationRequiredException(registrationId);
 		}
-		if (!stored.hasFreshAccessToken(this.clock.instant())) {
-			stored = this.refresher.refresh(stored.connection(), registration);
+		return withFreshToken(stored, registration).toAuthorizedClient(registration);
+	}
+
+	private StoredConnection withFreshToken(StoredConnection stored, ClientRegistration registration) {
+		if (stored.hasFreshAccessToken(this.clock.instant())) {
+			return stored;
 		}
-		return stored.toAuthorizedClient(registration);
+		try {
+			return this.refresher.refresh(stored, registration);
+		}
+		catch (TokenEndpointException ex) {
+			if (stored.hasUnexpiredAccessToken(this.clock.instant())) {
+				return stored;
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.spotifygateway.web.WebAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
@@ -32,6 +33,7 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
  */
 @AutoConfiguration(before = OAuth2ClientAutoConfiguration.class,
 		after = { StoreAutoConfiguration.class, UpstreamAutoConfiguration.class, WebAutoConfiguration.class })
+@EnableConfigurationProperties(RefreshProperties.class)
 public final class ConnectionAutoConfiguration {
 
 	@Bean
@@ -59,8 +61,8 @@ public final class ConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TokenEndpoint tokenEndpoint(UpstreamHttpClient httpClient) {
-		return new TokenEndpoint(httpClient);
+	TokenEndpoint tokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
+		return new TokenEndpoint(httpClient, properties.deadline());
 	}
 
 	@Bean
@@ -71,20 +73,22 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskExecutor connectionRefreshExecutor() {
+	ThreadPoolTaskExecutor connectionRefreshExecutor(RefreshProperties properties) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("spotify-refresh-");
-		executor.setCorePoolSize(20);
+		executor.setCorePoolSize(properties.maxInFlight());
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
-		executor.setAwaitTerminationSeconds(10);
+		executor.setAwaitTerminationMillis(properties.deadline().toMillis());
 		return executor;
 	}
 
 	@Bean
-	ConnectionRefresher connectionRefresher(ConnectionRepository repository, TokenEndpoint tokenEndpoint,
+	ConnectionRefresher connectionRefresher(ConnectionRepository repository, GatewayDatabase database,
+			TokenEndpoint tokenEndpoint, RefreshProperties properties,
 			@Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
-		return new ConnectionRefresher(repository, tokenEndpoint, Clock.systemUTC(), executor);
+		return new ConnectionRefresher(repository, new RefreshLease(database, properties.lease()), tokenEndpoint,
+				properties, Clock.systemUTC(), executor);
 	}
 
 	@Bean

@@ -1,16 +1,24 @@
 package io.github.spotifygateway.connection;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -19,57 +27,109 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
 /**
- * Refreshes a connection's tokens. In one process all callers of a connection share one
- * refresh, which goes on and is saved even when the callers that asked for it are gone.
+ * Refreshes a connection's tokens, once, however many callers on however many nodes ask.
+ * In a process all callers share one refresh, which goes on when they are gone; between
+ * nodes the {@link RefreshLease} decides, and a write counts only for the version that
+ * was read.
  */
 final class ConnectionRefresher {
 
 	private static final Log logger = LogFactory.getLog(ConnectionRefresher.class);
 
+	private static final Duration SAVE_FOR = Duration.ofSeconds(30);
+
 	private final ConnectionRepository repository;
 
+	private final RefreshLease lease;
+
 	private final TokenEndpoint tokenEndpoint;
+
+	private final RefreshPauses pauses;
+
+	private final Duration patience;
 
 	private final Clock clock;
 
 	private final Executor executor;
 
+	private final RetryTemplate saving = new RetryTemplate(RetryPolicy.builder()
+		.includes(DataAccessException.class)
+		.maxRetries(Long.MAX_VALUE)
+		.timeout(SAVE_FOR)
+		.delay(Duration.ofMillis(100))
+		.multiplier(2)
+		.maxDelay(Duration.ofSeconds(2))
+		.build());
+
 	private final Map<String, CompletableFuture<StoredConnection>> running = new ConcurrentHashMap<>();
 
-	ConnectionRefresher(ConnectionRepository repository, TokenEndpoint tokenEndpoint, Clock clock, Executor executor) {
+	ConnectionRefresher(ConnectionRepository repository, RefreshLease lease, TokenEndpoint tokenEndpoint,
+			RefreshProperties properties, Clock clock, Executor executor) {
 		this.repository = repository;
+		this.lease = lease;
 		this.tokenEndpoint = tokenEndpoint;
+		this.pauses = new RefreshPauses(properties.pause(), clock);
+		this.patience = properties.patience();
 		this.clock = clock;
 		this.executor = executor;
 	}
 
 	/**
-	 * Refresh, or wait for the refresh that is running.
-	 * @param connection the connection to refresh
+	 * Get tokens newer than those a caller has seen, by a refresh of its own or by
+	 * waiting for the one that is running here or on another node.
+	 * @param seen the connection as the caller read it
 	 * @param registration its client registration
 	 * @return the connection with a fresh access token
 	 * @throws ReauthorizationRequiredException if Spotify ended the grant
-	 * @throws TokenEndpointException if Spotify could not be asked
+	 * @throws TokenEndpointException if Spotify could not be asked; nothing is lost
 	 */
-	StoredConnection refresh(Connection connection, ClientRegistration registration) {
+	StoredConnection refresh(StoredConnection seen, ClientRegistration registration) {
+		Connection connection = seen.connection();
+		this.pauses.check(connection);
 		CompletableFuture<StoredConnection> refresh = this.running.computeIfAbsent(connection.id(),
-				(id) -> CompletableFuture.supplyAsync(() -> refreshCurrent(connection, registration), this.executor));
+				(id) -> CompletableFuture.supplyAsync(() -> lead(seen, registration), this.executor));
 		try {
-			return refresh.join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+			return await(refresh, connection);
 		}
 		finally {
-			this.running.remove(connection.id(), refresh);
+			if (refresh.isDone()) {
+				this.running.remove(connection.id(), refresh);
+			}
 		}
 	}
 
-	private StoredConnection refreshCurrent(Connection connection, ClientRegistration registration) {
-		StoredConnection current = reread(connection);
-		if (current.hasFreshAccessToken(this.clock.instant())) {
-			return current;
+	private StoredConnection await(CompletableFuture<StoredConnection> refresh, Connection connection) {
+		try {
+			return refresh.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new TokenEndpointException(connection.registrationId(), false, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new TokenEndpointException(connection.registrationId(), false, ex);
+		}
+	}
+
+	private StoredConnection lead(StoredConnection seen, ClientRegistration registration) {
+		Instant giveUp = this.clock.instant().plus(this.patience);
+		while (this.clock.instant().isBefore(giveUp)) {
+			StoredConnection current = reread(seen);
+			if (current.isNewerThan(seen, this.clock.instant())) {
+				return current;
+			}
+			if (this.lease.take(current)) {
+				return redeem(current, registration);
+			}
+			letTheOtherNodeWork();
+		}
+		throw new TokenEndpointException(registration.getRegistrationId(), false, null);
+	}
+
+	private StoredConnection redeem(StoredConnection current, ClientRegistration registration) {
 		OAuth2RefreshToken refreshToken = current.refreshToken();
 		if (refreshToken == null) {
 			return quarantine(current);
@@ -82,36 +142,64 @@ final class ConnectionRefresher {
 			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
 				return quarantine(current);
 			}
-			TokenEndpointException failure = new TokenEndpointException(registration.getRegistrationId(), ex);
-			logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
-					+ (failure.isClientRefused() ? "client refused" : "no usable answer") + "]; the grant is kept");
-			throw failure;
+			throw keep(current, ex);
 		}
 	}
 
+	/**
+	 * Save before anyone gets the access token: the answer may hold the only refresh
+	 * token that is still good, so a database that is away for a moment must not lose it.
+	 */
 	private StoredConnection save(StoredConnection current, OAuth2AccessTokenResponse response) {
 		Tokens tokens = Tokens.of(response.getAccessToken(), response.getRefreshToken(), this.clock.instant());
-		this.repository.saveRefreshed(current, tokens, response.getAccessToken().getScopes());
-		// what is stored counts, be it these tokens or those of a writer that was faster
-		return reread(current.connection());
+		boolean saved = this.saving.invoke(() -> this.repository.saveRefreshed(current, tokens,
+				response.getAccessToken().getScopes(), this.lease.owner()));
+		if (!saved) {
+			logger.warn(
+					"Another node refreshed connection " + current.connection().id() + " meanwhile; its tokens count");
+		}
+		return reread(current);
 	}
 
 	/**
 	 * Give up a grant that Spotify calls invalid, unless its row has changed meanwhile.
 	 */
 	private StoredConnection quarantine(StoredConnection current) {
-		Connection connection = current.connection();
-		if (this.repository.markReauthorize(current)) {
-			logger.warn("Spotify ended the grant of connection " + connection.id() + "; its user must sign in again");
+		if (this.repository.markReauthorize(current, this.lease.owner())) {
+			logger.warn("Spotify ended the grant of connection " + current.connection().id()
+					+ "; its user must sign in again");
 		}
-		return reread(connection);
+		return reread(current);
 	}
 
-	private StoredConnection reread(Connection connection) {
-		String registrationId = connection.registrationId();
-		return this.repository.find(registrationId, connection.principalName())
-			.filter((stored) -> stored.connection().state() == ConnectionState.CONNECTED)
-			.orElseThrow(() -> new ReauthorizationRequiredException(registrationId));
+	/**
+	 * Nothing is known of the grant: leave it as it is, and Spotify alone for a moment.
+	 */
+	private TokenEndpointException keep(StoredConnection current, OAuth2AuthorizationException ex) {
+		Connection connection = current.connection();
+		boolean clientRefused = OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode());
+		logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
+				+ (clientRefused ? "client refused" : "no usable answer") + "]; the grant is kept");
+		this.lease.release(current);
+		this.pauses.begin(connection, clientRefused);
+		return new TokenEndpointException(connection.registrationId(), clientRefused, ex);
+	}
+
+	private StoredConnection reread(StoredConnection stored) {
+		Connection connection = stored.connection();
+		return this.repository.find(connection.registrationId(), connection.principalName())
+			.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
+			.orElseThrow(() -> new ReauthorizationRequiredException(connection.registrationId()));
+	}
+
+	private static void letTheOtherNodeWork() {
+		try {
+			Thread.sleep(ThreadLocalRandom.current().nextLong(25, 100));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while another node refreshes", ex);
+		}
 	}
 
 }

@@ -71,18 +71,20 @@ final class ConnectionRepository {
 	}
 
 	/**
-	 * Keep refreshed tokens.
-	 * @return {@code false} if the row has changed since it was read; nothing is written
-	 * then
+	 * Keep refreshed tokens and end the lease under which they were fetched. A holder
+	 * whose lease has run out may still save when meanwhile the grant was given up: then
+	 * it was given up for the very token that these replaced.
+	 * @return {@code false} if the row has changed since it was read, or is another
+	 * node's now; nothing is written then
 	 */
-	boolean saveRefreshed(StoredConnection read, Tokens tokens, Set<String> scopes) {
+	boolean saveRefreshed(StoredConnection read, Tokens tokens, Set<String> scopes, String leaseOwner) {
 		String id = read.connection().id();
 		return this.jdbc.sql("""
 				update connection
 				set access_token = :accessToken, refresh_token = :refreshToken, key_id = :keyId,
 				    access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
-				    version = version + 1
-				where id = :id and version = :version""")
+				    state = 'CONNECTED', version = version + 1, lease_owner = null, lease_until = null
+				where id = :id and version = :version and (lease_owner = :leaseOwner or state = 'REAUTHORIZE')""")
 			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
 			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
 			.param("keyId", this.keyRing.primaryKeyId())
@@ -91,17 +93,20 @@ final class ConnectionRepository {
 			.param("scopes", join(scopes))
 			.param("id", id)
 			.param("version", read.version())
+			.param("leaseOwner", leaseOwner)
 			.update() == 1;
 	}
 
 	/**
-	 * Remember that Spotify ended the grant.
-	 * @return {@code false} if the row has changed since it was read; nothing is written
-	 * then
+	 * Remember that Spotify ended the grant. The version counts tokens, so it stays.
+	 * @return {@code false} if the row has changed since it was read, or is another
+	 * node's now; nothing is written then
 	 */
-	boolean markReauthorize(StoredConnection read) {
-		return this.jdbc.sql("update connection set state = ?, version = version + 1 where id = ? and version = ?")
-			.params(ConnectionState.REAUTHORIZE.name(), read.connection().id(), read.version())
+	boolean markReauthorize(StoredConnection read, String leaseOwner) {
+		return this.jdbc.sql("""
+				update connection set state = 'REAUTHORIZE', lease_owner = null, lease_until = null
+				where id = ? and version = ? and lease_owner = ?""")
+			.params(read.connection().id(), read.version(), leaseOwner)
 			.update() == 1;
 	}
 
@@ -140,7 +145,7 @@ final class ConnectionRepository {
 				set account_id = :accountId, access_token = :accessToken, refresh_token = :refreshToken,
 				    key_id = :keyId, access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
 				    authorized_at = :authorizedAt, reauthorize_by = :reauthorizeBy, state = :state,
-				    version = version + 1
+				    version = version + 1, lease_owner = null, lease_until = null
 				where id = :id""", id.get(), grant).update() == 1;
 	}
 

@@ -29,6 +29,21 @@ record StoredConnection(Connection connection, Tokens tokens, long version) {
 		return now.plus(MARGIN).isBefore(this.tokens.accessExpiresAt());
 	}
 
+	/**
+	 * Whether this is what someone needs who has seen the other one and cannot use it.
+	 */
+	boolean isNewerThan(StoredConnection seen, Instant now) {
+		return this.version > seen.version && hasFreshAccessToken(now);
+	}
+
+	/**
+	 * Whether the access token is good for a call that is quick, when no fresher one can
+	 * be had.
+	 */
+	boolean hasUnexpiredAccessToken(Instant now) {
+		return now.isBefore(this.tokens.accessExpiresAt());
+	}
+
 	OAuth2AuthorizedClient toAuthorizedClient(ClientRegistration registration) {
 		return new OAuth2AuthorizedClient(registration, this.connection.principalName(), accessToken(), refreshToken());
 	}

@@ -1,5 +1,6 @@
 package io.github.spotifygateway.connection;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +43,8 @@ public final class TokenEndpoint {
 
 	private final RestClientRefreshTokenTokenResponseClient refreshTokenClient = new RestClientRefreshTokenTokenResponseClient();
 
-	TokenEndpoint(UpstreamHttpClient httpClient) {
-		RestClient restClient = restClient(httpClient);
+	TokenEndpoint(UpstreamHttpClient httpClient, Duration deadline) {
+		RestClient restClient = restClient(httpClient, deadline);
 		this.authorizationCodeClient.setRestClient(restClient);
 		this.refreshTokenClient.setRestClient(restClient);
 	}
@@ -80,10 +81,10 @@ public final class TokenEndpoint {
 		return this.refreshTokenClient.getTokenResponse(request);
 	}
 
-	private static RestClient restClient(UpstreamHttpClient httpClient) {
+	private static RestClient restClient(UpstreamHttpClient httpClient, Duration deadline) {
 		OAuth2AccessTokenResponseHttpMessageConverter converter = new OAuth2AccessTokenResponseHttpMessageConverter();
 		converter.setAccessTokenResponseConverter(TokenEndpoint::convert);
-		return httpClient.restClient().configureMessageConverters((converters) -> {
+		return httpClient.restClient(deadline, deadline).configureMessageConverters((converters) -> {
 			converters.addCustomConverter(new FormHttpMessageConverter());
 			converters.addCustomConverter(converter);
 		}).defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build();

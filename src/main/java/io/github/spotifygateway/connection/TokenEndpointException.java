@@ -1,22 +1,24 @@
 package io.github.spotifygateway.connection;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * Spotify's token endpoint did not refresh a token, for a reason that says nothing about
- * the user's grant. The grant is as it was.
+ * A token was not refreshed, for a reason that says nothing about the user's grant. The
+ * grant is as it was.
  */
 public class TokenEndpointException extends ClientAuthorizationException {
 
 	private final boolean clientRefused;
 
-	TokenEndpointException(String registrationId, OAuth2AuthorizationException cause) {
+	TokenEndpointException(String registrationId, boolean clientRefused, @Nullable Throwable cause) {
 		super(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "The token could not be refreshed", null),
-				registrationId, cause);
-		this.clientRefused = OAuth2ErrorCodes.INVALID_CLIENT.equals(cause.getError().getErrorCode());
+				registrationId);
+		initCause(cause);
+		this.clientRefused = clientRefused;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.spotifygateway.upstream;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
-import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.client.RestClient;
 
@@ -43,12 +43,22 @@ public final class UpstreamHttpClient implements AutoCloseable {
 	 * {@link java.net.SocketTimeoutException} as cause
 	 */
 	public RestClient.Builder restClient() {
-		ClientHttpRequestFactory requestFactory = new DeadlineRequestFactory(this.httpClient, this.deadlines,
-				this.limits.deadline());
+		return restClient(this.limits.readTimeout(), this.limits.deadline());
+	}
+
+	/**
+	 * A client of Spotify with time-outs of its own.
+	 * @param readTimeout longest silence while waiting for an answer or within it
+	 * @param deadline time for the whole call
+	 * @return the builder, as of {@link #restClient()}
+	 */
+	public RestClient.Builder restClient(Duration readTimeout, Duration deadline) {
+		DeadlineRequestFactory requestFactory = new DeadlineRequestFactory(this.httpClient, this.deadlines, deadline);
+		requestFactory.setReadTimeout(readTimeout);
 		return RestClient.builder()
 			.requestFactory(requestFactory)
-			.requestInterceptor(new BoundedAnswerInterceptor(this.limits.deadline(),
-					Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+			.requestInterceptor(
+					new BoundedAnswerInterceptor(deadline, Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
 	}
 
 	@Override

@@ -328,7 +328,7 @@ class StorageJourneyTests {
 	@ParameterizedTest
 	@MethodSource("troubles")
 	void troubleAtTheTokenEndpointLeavesTheGrantAsItWas(Fault trouble) {
-		signInWithTokenNearlyOver();
+		signInWithTokenOver();
 		Map<String, Object> before = row(SimulatedUser.ALICE);
 		this.spotify.on("/api/token").always(trouble);
 		assertTokenEndpointUnavailable(this.browser.get("/api/me"));
@@ -340,11 +340,27 @@ class StorageJourneyTests {
 
 	@Test
 	void refusedClientIsSaidToBeTheOperatorsBusiness() {
-		signInWithTokenNearlyOver();
+		signInWithTokenOver();
 		this.spotify.on("/api/token").once(Fault.golden("token-400-invalid-client.json"));
 		JsonNode problem = Json.read(this.browser.get("/api/me"));
 		assertThat(problem.get("detail").asString()).contains("client id or client secret");
 		assertThat(problem.get("remedy").asString()).contains("operator");
+	}
+
+	@Test
+	void tokenThatIsNearlyOverServesWhileItCannotBeRefreshed() {
+		signInWithTokenNearlyOver();
+		this.spotify.on("/api/token").always(Fault.status(503));
+		assertOk(this.browser.get("/api/me"));
+		assertThat(this.spotify.requests().to("/api/token")).hasSize(1);
+	}
+
+	private void signInWithTokenOver() {
+		signInWithTokenNearlyOver();
+		this.gateway.database()
+			.sql("update connection set access_issued_at = current_timestamp - interval '1' hour,"
+					+ " access_expires_at = current_timestamp - interval '1' minute")
+			.update();
 	}
 
 	private void signInWithTokenNearlyOver() {
