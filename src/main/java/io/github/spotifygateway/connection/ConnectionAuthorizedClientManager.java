@@ -50,6 +50,9 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		if (stored.connection().state() == ConnectionState.REAUTHORIZE) {
 			throw new ReauthorizationRequiredException(registrationId);
 		}
+		if (stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN))) {
+			return this.refresher.refresh(stored, registration).toAuthorizedClient(registration);
+		}
 		return withFreshToken(stored, registration).toAuthorizedClient(registration);
 	}
 

@@ -10,6 +10,12 @@ public final class Connections {
 	/** The client registration of Spotify. */
 	public static final String REGISTRATION_ID = "spotify";
 
+	/**
+	 * The attribute of an {@code OAuth2AuthorizeRequest} that holds an access token
+	 * Spotify refused; the manager answers with another one.
+	 */
+	public static final String REFUSED_ACCESS_TOKEN = Connections.class.getName() + ".refused-access-token";
+
 	private final ConnectionRepository repository;
 
 	Connections(ConnectionRepository repository) {

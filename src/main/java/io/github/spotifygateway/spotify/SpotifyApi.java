@@ -2,14 +2,12 @@ package io.github.spotifygateway.spotify;
 
 import java.net.URI;
 
-import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -32,7 +30,9 @@ public final class SpotifyApi {
 					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
 			.defaultStatusHandler(new SpotifyErrorHandler())
 			.build();
-		RestClient withToken = this.withoutToken.mutate().requestInterceptor(token(authorizedClientManager)).build();
+		RestClient withToken = this.withoutToken.mutate()
+			.requestInterceptor(new AccessTokenInterceptor(authorizedClientManager))
+			.build();
 		this.clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(withToken)).build();
 	}
 
@@ -57,13 +57,6 @@ public final class SpotifyApi {
 	private static JsonMapper jsonMapper() {
 		// what Spotify leaves out is no reason to fail
 		return JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
-	}
-
-	private static OAuth2ClientHttpRequestInterceptor token(OAuth2AuthorizedClientManager authorizedClientManager) {
-		OAuth2ClientHttpRequestInterceptor interceptor = new OAuth2ClientHttpRequestInterceptor(
-				authorizedClientManager);
-		interceptor.setClientRegistrationIdResolver((request) -> Connections.REGISTRATION_ID);
-		return interceptor;
 	}
 
 }

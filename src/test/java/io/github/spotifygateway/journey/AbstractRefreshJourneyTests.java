@@ -86,6 +86,24 @@ abstract class AbstractRefreshJourneyTests {
 	}
 
 	@Test
+	void tokenThatSpotifyRefusesBeforeItsTimeIsRefreshedOnceForAll() {
+		assertThat(statusesOfAllCallers()).containsOnly(200);
+		this.spotify.expireAccessTokens();
+		this.spotify.requests().clear();
+		assertThat(statusesOfAllCallers()).containsOnly(200);
+		assertThat(this.spotify.requests().to("/api/token")).hasSize(1);
+	}
+
+	@Test
+	void tokenThatSpotifyGoesOnRefusingCostsOneRefreshPerCall() {
+		this.spotify.on("/v1/me").always(Fault.golden("error-401.json"));
+		HttpResponse<String> response = this.one.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token);
+		assertThat(response.statusCode()).isEqualTo(502);
+		assertThat(this.spotify.requests().to("/v1/me")).hasSize(2);
+		assertThat(state()).isEqualTo("CONNECTED");
+	}
+
+	@Test
 	void slowRefreshIsWaitedForAndNotRepeated() {
 		this.spotify.on("/api/token").once(Fault.delay(Duration.ofSeconds(6)));
 		assertThat(statusesOfAllCallers()).containsOnly(200);
