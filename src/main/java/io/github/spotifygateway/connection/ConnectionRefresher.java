@@ -85,7 +85,6 @@ final class ConnectionRefresher {
 	 */
 	StoredConnection refresh(StoredConnection seen, ClientRegistration registration) {
 		Connection connection = seen.connection();
-		this.pauses.check(connection);
 		CompletableFuture<StoredConnection> refresh = this.running.computeIfAbsent(connection.id(),
 				(id) -> CompletableFuture.supplyAsync(() -> lead(seen, registration), this.executor));
 		try {
@@ -121,6 +120,7 @@ final class ConnectionRefresher {
 			if (current.isNewerThan(seen, this.clock.instant())) {
 				return current;
 			}
+			this.pauses.check(current.connection());
 			if (this.lease.take(current)) {
 				return redeem(current, registration);
 			}
@@ -180,8 +180,8 @@ final class ConnectionRefresher {
 		boolean clientRefused = OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode());
 		logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
 				+ (clientRefused ? "client refused" : "no usable answer") + "]; the grant is kept");
-		this.lease.release(current);
 		this.pauses.begin(connection, clientRefused);
+		this.lease.release(current);
 		return new TokenEndpointException(connection.registrationId(), clientRefused, ex);
 	}
 

@@ -119,7 +119,7 @@ abstract class AbstractRefreshJourneyTests {
 		assertThat(state()).isEqualTo("REAUTHORIZE");
 	}
 
-	@Test
+	@RepeatedTest(3)
 	void failedTokenEndpointIsLeftAloneForAMomentAndTheGrantIsKept() {
 		this.spotify.on("/api/token").always(Fault.status(503));
 		assertThat(statusesOfAllCallers()).containsOnly(503);
