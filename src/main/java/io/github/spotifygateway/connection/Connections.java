@@ -2,10 +2,15 @@ package io.github.spotifygateway.connection;
 
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * The grants users gave at Spotify, without their tokens.
  */
 public final class Connections {
+
+	private static final Log logger = LogFactory.getLog(Connections.class);
 
 	/** The client registration of Spotify. */
 	public static final String REGISTRATION_ID = "spotify";
@@ -37,6 +42,7 @@ public final class Connections {
 	 */
 	public void disconnect(String principalName) {
 		this.repository.delete(REGISTRATION_ID, principalName);
+		logger.info("Disconnected [" + principalName + "]");
 	}
 
 }

@@ -1,12 +1,13 @@
 package io.github.spotifygateway.login;
 
+import java.util.List;
+
 import io.github.spotifygateway.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,11 +36,11 @@ class SessionController {
 
 	/**
 	 * {@code GET /logout}: refused, because reading must not change anything.
-	 * @return 405
+	 * @throws HttpRequestMethodNotSupportedException always
 	 */
 	@GetMapping("/logout")
-	ResponseEntity<Void> logout() {
-		return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED).allow(HttpMethod.POST).build();
+	void logout() throws HttpRequestMethodNotSupportedException {
+		throw new HttpRequestMethodNotSupportedException(HttpMethod.GET.name(), List.of(HttpMethod.POST.name()));
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class SessionProblems implements AuthenticationEntryPoint, AccessDeniedHan
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
 		this.problemWriter.write(Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in")
-			.cause("The request has neither a session cookie nor an API token.")
+			.cause("This needs a session cookie, or an API token where one is enough.")
 			.remedy("Open loginUrl in a browser, or send an API token as Authorization: Bearer.")
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\"")
 			.with("loginUrl", this.publicUrl.loginUrl()), request, response);

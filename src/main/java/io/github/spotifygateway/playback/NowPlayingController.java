@@ -1,6 +1,7 @@
 package io.github.spotifygateway.playback;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 
 import io.github.spotifygateway.spotify.GrantedScopes;
 
@@ -38,7 +39,7 @@ class NowPlayingController {
 	NowPlaying nowPlaying(Authentication authentication) {
 		this.grantedScopes.requireAnyOf(authentication.getName(), "user-read-currently-playing",
 				"user-read-playback-state");
-		return this.mapper.map(this.client.currentlyPlaying(), this.clock.instant());
+		return this.mapper.map(this.client.currentlyPlaying(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 	}
 
 }

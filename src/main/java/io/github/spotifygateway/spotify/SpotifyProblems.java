@@ -60,14 +60,16 @@ class SpotifyProblems {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(ClientAuthorizationRequiredException ex, HttpServletRequest request) {
-		return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.")
+		return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.",
+				"Open loginUrl in a browser and sign in at Spotify, then make new API tokens.")
 			.toResponse(request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(ReauthorizationRequiredException ex, HttpServletRequest request) {
 		return signIn("reauthorization-required", "Reauthorization required",
-				"Spotify ended the grant: after six months, or because the user removed the app.")
+				"Spotify ended the grant: after six months, or because the user removed the app.",
+				"Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.")
 			.toResponse(request);
 	}
 
@@ -134,10 +136,10 @@ class SpotifyProblems {
 			.with("consentUrl", this.publicUrl.loginUrl() + query);
 	}
 
-	private Problem signIn(String code, String title, String cause) {
+	private Problem signIn(String code, String title, String cause, String remedy) {
 		return Problem.of(HttpStatus.UNAUTHORIZED, code, title)
 			.cause(cause)
-			.remedy("Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.")
+			.remedy(remedy)
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\"")
 			.with("loginUrl", this.publicUrl.loginUrl());
 	}

@@ -19,7 +19,7 @@ public final class MessagePage {
 
 	MessagePage(PublicUrl publicUrl) {
 		this.template = read(new ClassPathResource("message.html", MessagePage.class));
-		this.base = publicUrl.resolve("/");
+		this.base = publicUrl.basePath() + "/";
 	}
 
 	/**
