@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -84,17 +85,20 @@ final class ConnectionRefresher {
 	 * @throws TokenEndpointException if Spotify could not be asked; nothing is lost
 	 */
 	StoredConnection refresh(StoredConnection seen, ClientRegistration registration) {
+		StoredConnection refreshed = join(seen, registration);
+		// the refresh that was running may have begun before the caller read what it has
+		// seen
+		return refreshed.isNewerThan(seen, this.clock.instant()) ? refreshed : join(seen, registration);
+	}
+
+	private StoredConnection join(StoredConnection seen, ClientRegistration registration) {
 		Connection connection = seen.connection();
+		Instant giveUp = this.clock.instant().plus(this.patience);
 		CompletableFuture<StoredConnection> refresh = this.running.computeIfAbsent(connection.id(),
-				(id) -> CompletableFuture.supplyAsync(() -> lead(seen, registration), this.executor));
-		try {
-			return await(refresh, connection);
-		}
-		finally {
-			if (refresh.isDone()) {
-				this.running.remove(connection.id(), refresh);
-			}
-		}
+				(id) -> lead(seen, registration, giveUp, this.executor));
+		// whoever is still waiting then, one that has ended is no longer running
+		return await(refresh.whenComplete((refreshed, ex) -> this.running.remove(connection.id(), refresh)),
+				connection);
 	}
 
 	private StoredConnection await(CompletableFuture<StoredConnection> refresh, Connection connection) {
@@ -113,20 +117,37 @@ final class ConnectionRefresher {
 		}
 	}
 
-	private StoredConnection lead(StoredConnection seen, ClientRegistration registration) {
-		Instant giveUp = this.clock.instant().plus(this.patience);
-		while (this.clock.instant().isBefore(giveUp)) {
-			StoredConnection current = reread(seen);
-			if (current.isNewerThan(seen, this.clock.instant())) {
-				return current;
-			}
-			this.pauses.check(current.connection());
-			if (this.lease.take(current)) {
-				return redeem(current, registration);
-			}
-			letTheOtherNodeWork();
+	private CompletableFuture<StoredConnection> lead(StoredConnection seen, ClientRegistration registration,
+			Instant giveUp, Executor when) {
+		return CompletableFuture.supplyAsync(() -> attempt(seen, registration), when)
+			.thenCompose((refreshed) -> refreshed.map(CompletableFuture::completedFuture)
+				.orElseGet(() -> leadLater(seen, registration, giveUp)));
+	}
+
+	/**
+	 * Look again in a moment, without a thread that waits, while another node refreshes.
+	 */
+	private CompletableFuture<StoredConnection> leadLater(StoredConnection seen, ClientRegistration registration,
+			Instant giveUp) {
+		if (this.clock.instant().isAfter(giveUp)) {
+			throw new TokenEndpointException(registration.getRegistrationId(), false, null);
 		}
-		throw new TokenEndpointException(registration.getRegistrationId(), false, null);
+		long moment = ThreadLocalRandom.current().nextLong(25, 100);
+		return lead(seen, registration, giveUp,
+				CompletableFuture.delayedExecutor(moment, TimeUnit.MILLISECONDS, this.executor));
+	}
+
+	/**
+	 * Find newer tokens or fetch them.
+	 * @return the connection, unless another node has the lease
+	 */
+	private Optional<StoredConnection> attempt(StoredConnection seen, ClientRegistration registration) {
+		StoredConnection current = reread(seen);
+		if (current.isNewerThan(seen, this.clock.instant())) {
+			return Optional.of(current);
+		}
+		this.pauses.check(current.connection());
+		return this.lease.take(current) ? Optional.of(redeem(current, registration)) : Optional.empty();
 	}
 
 	private StoredConnection redeem(StoredConnection current, ClientRegistration registration) {
@@ -190,16 +211,6 @@ final class ConnectionRefresher {
 		return this.repository.find(connection.registrationId(), connection.principalName())
 			.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
 			.orElseThrow(() -> new ReauthorizationRequiredException(connection.registrationId()));
-	}
-
-	private static void letTheOtherNodeWork() {
-		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(25, 100));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("interrupted while another node refreshes", ex);
-		}
 	}
 
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * One refresh for many callers on two nodes that share a database, against a Spotify that
@@ -63,10 +64,7 @@ abstract class AbstractRefreshJourneyTests {
 		browser.signIn(SimulatedUser.ALICE);
 		this.token = browser.mintToken();
 		this.spotify.expireAccessTokens();
-		this.one.database()
-			.sql("update connection set access_issued_at = current_timestamp - interval '1' hour,"
-					+ " access_expires_at = current_timestamp - interval '1' minute")
-			.update();
+		expire(this.one);
 		this.spotify.requests().clear();
 	}
 
@@ -126,6 +124,40 @@ abstract class AbstractRefreshJourneyTests {
 		assertThat(statusesOfAllCallers()).containsOnly(503);
 		assertThat(this.spotify.requests().to("/api/token")).hasSizeBetween(1, 2);
 		assertThat(state()).isEqualTo("CONNECTED");
+	}
+
+	@Test
+	void refreshThatEveryCallerGaveUpOnIsNotTakenForTheNextOne() {
+		List<String> settings = new ArrayList<>(database());
+		settings.add("spotify-gateway.refresh.patience=1s");
+		try (Gateway hasty = Gateway.start(this.spotify, settings.toArray(String[]::new))) {
+			Browser browser = hasty.newBrowser();
+			browser.signIn(SimulatedUser.BOB);
+			expire(hasty);
+			this.spotify.on("/api/token").once(Fault.delay(Duration.ofSeconds(3)));
+			assertThat(browser.get("/api/me").statusCode()).isEqualTo(503);
+			await().until(() -> version(hasty) > 0);
+			this.spotify.expireAccessTokens();
+			expire(hasty);
+			this.spotify.requests().clear();
+			assertThat(browser.get("/api/me").statusCode()).isEqualTo(200);
+			assertThat(this.spotify.requests().to("/v1/me")).hasSize(1);
+		}
+	}
+
+	private static void expire(Gateway gateway) {
+		gateway.database()
+			.sql("update connection set access_issued_at = current_timestamp - interval '1' hour,"
+					+ " access_expires_at = current_timestamp - interval '1' minute")
+			.update();
+	}
+
+	private static long version(Gateway gateway) {
+		return gateway.database()
+			.sql("select version from connection where principal_name = ?")
+			.param(SimulatedUser.BOB.accountId())
+			.query(Long.class)
+			.single();
 	}
 
 	private List<Integer> statusesOfAllCallers() {
