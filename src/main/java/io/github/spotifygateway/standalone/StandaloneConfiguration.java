@@ -1,15 +1,25 @@
 package io.github.spotifygateway.standalone;
 
-import io.github.spotifygateway.web.MessagePage;
+import io.github.spotifygateway.web.DatabaseOutageFilter;
+import io.github.spotifygateway.web.ErrorAnswers;
+import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.SecurityHeaders;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -27,8 +37,46 @@ public class StandaloneConfiguration {
 	}
 
 	@Bean
-	GatewayErrorController gatewayErrorController(MessagePage messagePage, SecurityHeaders securityHeaders) {
-		return new GatewayErrorController(messagePage, securityHeaders);
+	GatewayErrorController gatewayErrorController(ErrorAnswers errorAnswers) {
+		return new GatewayErrorController(errorAnswers);
+	}
+
+	/**
+	 * Sessions are read and written outside the security filter chains.
+	 */
+	@Bean
+	FilterRegistrationBean<DatabaseOutageFilter> sessionOutages(ErrorAnswers errorAnswers) {
+		FilterRegistrationBean<DatabaseOutageFilter> registration = new FilterRegistrationBean<>(
+				new DatabaseOutageFilter(errorAnswers));
+		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+		return registration;
+	}
+
+	/**
+	 * Everyone may ask whether the server is well; nothing else is open.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	SecurityFilterChain healthSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+		security.common().customize(http);
+		http.authorizeHttpRequests(
+				(requests) -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
+					.permitAll());
+		security.nothingElse().customize(http);
+		return http.build();
+	}
+
+	/**
+	 * Spring Security would observe each of its filters, for every request.
+	 */
+	@Bean
+	SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	@Bean
+	static PostgreSqlTimeouts postgreSqlTimeouts() {
+		return new PostgreSqlTimeouts();
 	}
 
 	@Bean

@@ -1,8 +1,12 @@
 package io.github.spotifygateway.web;
 
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -29,15 +33,19 @@ public final class GatewaySecurity {
 
 	private final ProblemWriter problemWriter;
 
-	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter) {
+	private final ErrorAnswers errorAnswers;
+
+	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
+			ErrorAnswers errorAnswers) {
 		this.publicUrl = publicUrl;
 		this.securityHeaders = securityHeaders;
 		this.problemWriter = problemWriter;
+		this.errorAnswers = errorAnswers;
 	}
 
 	/**
-	 * Request id and security headers; no saved requests, no CSRF token, no logout: a
-	 * chain that wants one of these says so.
+	 * Request id, security headers and an honest answer while the database is away; no
+	 * saved requests, no CSRF token, no logout: a chain that wants one of these says so.
 	 * @return the customizer
 	 */
 	public Customizer<HttpSecurity> common() {
@@ -45,7 +53,24 @@ public final class GatewaySecurity {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new RequestId(), DisableEncodeUrlFilter.class);
+			.addFilterBefore(new RequestId(), DisableEncodeUrlFilter.class)
+			.addFilterBefore(new DatabaseOutageFilter(this.errorAnswers), DisableEncodeUrlFilter.class);
+	}
+
+	/**
+	 * For the chain behind all others: whatever it has not let through before is refused
+	 * as if it were not there.
+	 * @return the customizer
+	 */
+	public Customizer<HttpSecurity> nothingElse() {
+		return (http) -> http
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.anyRequest()
+				.denyAll())
+			.exceptionHandling((exceptions) -> exceptions
+				.authenticationEntryPoint((request, response, ex) -> response.sendError(HttpStatus.NOT_FOUND.value())));
 	}
 
 	/**

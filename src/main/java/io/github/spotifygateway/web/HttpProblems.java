@@ -10,6 +10,8 @@ import org.springframework.http.HttpStatusCode;
  */
 public final class HttpProblems {
 
+	private static final long RETRY_SOON = 5;
+
 	private static final Map<Integer, Text> TEXTS = Map.of(403,
 			new Text("forbidden", "The gateway does not allow this.", "Sign in on the gateway's page."), 404,
 			new Text("not-found", "There is nothing at this address.", "Check the path against the README."), 405,
@@ -20,7 +22,9 @@ public final class HttpProblems {
 					"Accept application/json."),
 			413, new Text("content-too-large", "The request's body is too large.", "Send a smaller one."), 415,
 			new Text("unsupported-media-type", "The request's body is of an unsupported type.",
-					"Send application/json."));
+					"Send application/json."),
+			503, new Text("unavailable", "The gateway is starting, stopping, or cannot reach its database.",
+					"Try again a little later; nothing is lost."));
 
 	private static final Text MALFORMED = new Text("invalid-request", "The request is malformed.",
 			"Correct it and send it again.");
@@ -39,9 +43,10 @@ public final class HttpProblems {
 	public static Problem of(HttpStatusCode status) {
 		HttpStatus known = HttpStatus.resolve(status.value());
 		Text text = TEXTS.getOrDefault(status.value(), status.is4xxClientError() ? MALFORMED : UNEXPECTED);
-		return Problem.of(status, text.code(), (known != null) ? known.getReasonPhrase() : "Error")
+		Problem problem = Problem.of(status, text.code(), (known != null) ? known.getReasonPhrase() : "Error")
 			.cause(text.cause())
 			.remedy(text.remedy());
+		return (known == HttpStatus.SERVICE_UNAVAILABLE) ? problem.retryAfter(RETRY_SOON) : problem;
 	}
 
 	private record Text(String code, String cause, String remedy) {

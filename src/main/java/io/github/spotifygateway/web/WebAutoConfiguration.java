@@ -1,7 +1,5 @@
 package io.github.spotifygateway.web;
 
-import jakarta.servlet.DispatcherType;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -11,9 +9,7 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAu
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -49,14 +45,21 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ErrorAnswers errorAnswers(MessagePage messagePage, ProblemWriter problemWriter, SecurityHeaders securityHeaders) {
+		return new ErrorAnswers(messagePage, problemWriter, securityHeaders);
+	}
+
+	@Bean
 	WebProblems webProblems() {
 		return new WebProblems();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter) {
-		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter);
+	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
+			ErrorAnswers errorAnswers) {
+		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter, errorAnswers);
 	}
 
 	/**
@@ -70,11 +73,7 @@ public final class WebAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SecurityFilterChain everythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		security.common().customize(http);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.authorizeHttpRequests(
-				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest().denyAll());
-		http.exceptionHandling((exceptions) -> exceptions
-			.authenticationEntryPoint((request, response, ex) -> response.sendError(HttpStatus.NOT_FOUND.value())));
+		security.nothingElse().customize(http);
 		return http.build();
 	}
 
