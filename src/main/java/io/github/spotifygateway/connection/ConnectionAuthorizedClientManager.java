@@ -30,13 +30,16 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 
 	private final ConnectionRefresher refresher;
 
+	private final RefreshAhead refreshAhead;
+
 	private final Clock clock;
 
 	ConnectionAuthorizedClientManager(ConnectionRepository repository, ClientRegistrationRepository registrations,
-			ConnectionRefresher refresher, Clock clock) {
+			ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock) {
 		this.repository = repository;
 		this.registrations = registrations;
 		this.refresher = refresher;
+		this.refreshAhead = refreshAhead;
 		this.clock = clock;
 	}
 
@@ -45,15 +48,14 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		String registrationId = request.getClientRegistrationId();
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
-		StoredConnection stored = find(registrationId, request.getPrincipal().getName())
-			.orElseThrow(() -> new ClientAuthorizationRequiredException(registrationId));
-		if (stored.connection().state() == ConnectionState.REAUTHORIZE) {
-			throw new ReauthorizationRequiredException(registrationId);
-		}
-		if (stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN))) {
-			return this.refresher.refresh(stored, registration).toAuthorizedClient(registration);
-		}
-		return withFreshToken(stored, registration).toAuthorizedClient(registration);
+		String principalName = request.getPrincipal().getName();
+		StoredConnection stored = find(registrationId, principalName)
+			.orElseThrow(() -> notUsable(registrationId, principalName));
+		boolean refused = stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN));
+		StoredConnection usable = refused ? this.refresher.refresh(stored, registration)
+				: withFreshToken(stored, registration);
+		this.refreshAhead.used(usable);
+		return usable.toAuthorizedClient(registration);
 	}
 
 	private StoredConnection withFreshToken(StoredConnection stored, ClientRegistration registration) {
@@ -69,6 +71,12 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			}
 			throw ex;
 		}
+	}
+
+	private RuntimeException notUsable(String registrationId, String principalName) {
+		return this.repository.findConnection(registrationId, principalName).isPresent()
+				? new ReauthorizationRequiredException(registrationId)
+				: new ClientAuthorizationRequiredException(registrationId);
 	}
 
 	/**

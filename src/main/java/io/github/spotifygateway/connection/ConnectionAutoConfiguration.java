@@ -10,21 +10,30 @@ import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.PublicUrl;
 import io.github.spotifygateway.web.WebAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Brings the store of users' grants and Spring Security's interfaces to it. An
@@ -62,7 +71,7 @@ public final class ConnectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TokenEndpoint tokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
-		return new TokenEndpoint(httpClient, properties.deadline());
+		return new TokenEndpoint(httpClient, properties);
 	}
 
 	@Bean
@@ -84,18 +93,93 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
+	InvalidGrantBreaker invalidGrantBreaker() {
+		return new InvalidGrantBreaker(Clock.systemUTC());
+	}
+
+	@Bean
 	ConnectionRefresher connectionRefresher(ConnectionRepository repository, GatewayDatabase database,
-			TokenEndpoint tokenEndpoint, RefreshProperties properties,
+			TokenEndpoint tokenEndpoint, InvalidGrantBreaker breaker, RefreshProperties properties,
 			@Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
-		return new ConnectionRefresher(repository, new RefreshLease(database, properties.lease()), tokenEndpoint,
+		return new ConnectionRefresher(repository, new RefreshLease(database, properties), tokenEndpoint, breaker,
 				properties, Clock.systemUTC(), executor);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OAuth2AuthorizedClientManager.class)
 	ConnectionAuthorizedClientManager connectionAuthorizedClientManager(ConnectionRepository repository,
-			ClientRegistrationRepository registrations, ConnectionRefresher refresher) {
-		return new ConnectionAuthorizedClientManager(repository, registrations, refresher, Clock.systemUTC());
+			ClientRegistrationRepository registrations, ConnectionRefresher refresher, RefreshAhead refreshAhead) {
+		return new ConnectionAuthorizedClientManager(repository, registrations, refresher, refreshAhead,
+				Clock.systemUTC());
+	}
+
+	@Bean
+	RefreshAhead refreshAhead(ConnectionRepository repository, ClientRegistrationRepository registrations,
+			ConnectionRefresher refresher, RefreshProperties properties) {
+		return new RefreshAhead(repository, registrations, refresher, properties.ahead(), Clock.systemUTC());
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskScheduler connectionUpkeepScheduler() {
+		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+		scheduler.setThreadNamePrefix("spotify-upkeep-");
+		return scheduler;
+	}
+
+	@Bean
+	ConnectionUpkeep connectionUpkeep(ConnectionRepository repository, RefreshAhead refreshAhead,
+			@Qualifier("connectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
+		return new ConnectionUpkeep(scheduler, repository, refreshAhead, new ReauthorizationReminders(repository));
+	}
+
+	/**
+	 * What needs Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class WebConfiguration {
+
+		@Bean
+		WebMvcConfigurer reauthorizeByHeader(Connections connections) {
+			return new WebMvcConfigurer() {
+
+				@Override
+				public void addInterceptors(InterceptorRegistry registry) {
+					registry.addInterceptor(new ReauthorizeByHeader(connections, Clock.systemUTC()))
+						.addPathPatterns("/api/me/**");
+				}
+
+			};
+		}
+
+	}
+
+	/**
+	 * What needs Micrometer.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		ConnectionMetrics connectionMetrics(ConnectionRepository repository) {
+			return new ConnectionMetrics(repository, Clock.systemUTC());
+		}
+
+	}
+
+	/**
+	 * What needs Spring Boot's health.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HealthIndicator.class)
+	static class HealthConfiguration {
+
+		@Bean
+		GrantsHealthIndicator spotifyGrantsHealthIndicator(InvalidGrantBreaker breaker) {
+			return new GrantsHealthIndicator(breaker);
+		}
+
 	}
 
 }

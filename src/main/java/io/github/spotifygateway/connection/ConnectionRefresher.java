@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
+import io.github.spotifygateway.connection.TokenEndpointException.Reason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -47,6 +49,8 @@ final class ConnectionRefresher {
 
 	private final RefreshPauses pauses;
 
+	private final InvalidGrantBreaker breaker;
+
 	private final Duration patience;
 
 	private final Clock clock;
@@ -65,10 +69,11 @@ final class ConnectionRefresher {
 	private final Map<String, CompletableFuture<StoredConnection>> running = new ConcurrentHashMap<>();
 
 	ConnectionRefresher(ConnectionRepository repository, RefreshLease lease, TokenEndpoint tokenEndpoint,
-			RefreshProperties properties, Clock clock, Executor executor) {
+			InvalidGrantBreaker breaker, RefreshProperties properties, Clock clock, Executor executor) {
 		this.repository = repository;
 		this.lease = lease;
 		this.tokenEndpoint = tokenEndpoint;
+		this.breaker = breaker;
 		this.pauses = new RefreshPauses(properties.pause(), clock);
 		this.patience = properties.patience();
 		this.clock = clock;
@@ -91,14 +96,23 @@ final class ConnectionRefresher {
 		return refreshed.isNewerThan(seen, this.clock.instant()) ? refreshed : join(seen, registration);
 	}
 
-	private StoredConnection join(StoredConnection seen, ClientRegistration registration) {
-		Connection connection = seen.connection();
+	/**
+	 * Begin a refresh, or join the one that is running here.
+	 * @param seen the connection as it was read
+	 * @param registration its client registration
+	 * @return what {@link #refresh} waits for
+	 */
+	CompletableFuture<StoredConnection> start(StoredConnection seen, ClientRegistration registration) {
+		String id = seen.connection().id();
 		Instant giveUp = this.clock.instant().plus(this.patience);
-		CompletableFuture<StoredConnection> refresh = this.running.computeIfAbsent(connection.id(),
-				(id) -> lead(seen, registration, giveUp, this.executor));
+		CompletableFuture<StoredConnection> refresh = this.running.computeIfAbsent(id,
+				(key) -> lead(seen, registration, giveUp, this.executor));
 		// whoever is still waiting then, one that has ended is no longer running
-		return await(refresh.whenComplete((refreshed, ex) -> this.running.remove(connection.id(), refresh)),
-				connection);
+		return refresh.whenComplete((refreshed, ex) -> this.running.remove(id, refresh));
+	}
+
+	private StoredConnection join(StoredConnection seen, ClientRegistration registration) {
+		return await(start(seen, registration), seen.connection());
 	}
 
 	private StoredConnection await(CompletableFuture<StoredConnection> refresh, Connection connection) {
@@ -109,11 +123,11 @@ final class ConnectionRefresher {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw new TokenEndpointException(connection.registrationId(), false, ex);
+			throw new TokenEndpointException(connection.registrationId(), Reason.UNAVAILABLE, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new TokenEndpointException(connection.registrationId(), false, ex);
+			throw new TokenEndpointException(connection.registrationId(), Reason.UNAVAILABLE, ex);
 		}
 	}
 
@@ -130,7 +144,7 @@ final class ConnectionRefresher {
 	private CompletableFuture<StoredConnection> leadLater(StoredConnection seen, ClientRegistration registration,
 			Instant giveUp) {
 		if (this.clock.instant().isAfter(giveUp)) {
-			throw new TokenEndpointException(registration.getRegistrationId(), false, null);
+			throw new TokenEndpointException(registration.getRegistrationId(), Reason.UNAVAILABLE, null);
 		}
 		long moment = ThreadLocalRandom.current().nextLong(25, 100);
 		return lead(seen, registration, giveUp,
@@ -153,17 +167,19 @@ final class ConnectionRefresher {
 	private StoredConnection redeem(StoredConnection current, ClientRegistration registration) {
 		OAuth2RefreshToken refreshToken = current.refreshToken();
 		if (refreshToken == null) {
-			return quarantine(current);
+			quarantine(current);
+			return reread(current);
 		}
 		try {
 			return save(current, this.tokenEndpoint
 				.refresh(new OAuth2RefreshTokenGrantRequest(registration, current.accessToken(), refreshToken)));
 		}
 		catch (OAuth2AuthorizationException ex) {
-			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
-				return quarantine(current);
-			}
-			throw keep(current, ex);
+			return switch (ex.getError().getErrorCode()) {
+				case OAuth2ErrorCodes.INVALID_GRANT -> giveUp(current);
+				case OAuth2ErrorCodes.INVALID_CLIENT -> throw keep(current, Reason.CLIENT_REFUSED, ex);
+				default -> throw keep(current, Reason.UNAVAILABLE, ex);
+			};
 		}
 	}
 
@@ -179,37 +195,50 @@ final class ConnectionRefresher {
 			logger.warn(
 					"Another node refreshed connection " + current.connection().id() + " meanwhile; its tokens count");
 		}
+		this.breaker.refreshed(current);
 		return reread(current);
 	}
 
 	/**
-	 * Give up a grant that Spotify calls invalid, unless its row has changed meanwhile.
+	 * Give up a grant that Spotify calls invalid, unless its row has changed meanwhile or
+	 * Spotify is in doubt. Marked before it is counted, a grant that is part of a wave is
+	 * always among those taken back.
 	 */
-	private StoredConnection quarantine(StoredConnection current) {
+	private StoredConnection giveUp(StoredConnection current) {
+		boolean due = current.connection().reauthorizeBy().isBefore(this.clock.instant());
+		if (due || !this.breaker.isOpen()) {
+			quarantine(current);
+		}
+		if (!due && this.breaker.doubts(current)) {
+			this.breaker.takeSuspects().forEach(this.repository::unmarkReauthorize);
+			throw keep(current, Reason.GRANT_IN_DOUBT, null);
+		}
+		return reread(current);
+	}
+
+	private void quarantine(StoredConnection current) {
 		if (this.repository.markReauthorize(current, this.lease.owner())) {
 			logger.warn("Spotify ended the grant of connection " + current.connection().id()
 					+ "; its user must sign in again");
 		}
-		return reread(current);
 	}
 
 	/**
 	 * Nothing is known of the grant: leave it as it is, and Spotify alone for a moment.
 	 */
-	private TokenEndpointException keep(StoredConnection current, OAuth2AuthorizationException ex) {
+	private TokenEndpointException keep(StoredConnection current, Reason reason,
+			@Nullable OAuth2AuthorizationException ex) {
 		Connection connection = current.connection();
-		boolean clientRefused = OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode());
-		logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " ["
-				+ (clientRefused ? "client refused" : "no usable answer") + "]; the grant is kept");
-		this.pauses.begin(connection, clientRefused);
+		logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " [" + reason
+				+ "]; the grant is kept");
+		this.pauses.begin(connection, reason);
 		this.lease.release(current);
-		return new TokenEndpointException(connection.registrationId(), clientRefused, ex);
+		return new TokenEndpointException(connection.registrationId(), reason, ex);
 	}
 
 	private StoredConnection reread(StoredConnection stored) {
 		Connection connection = stored.connection();
 		return this.repository.find(connection.registrationId(), connection.principalName())
-			.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
 			.orElseThrow(() -> new ReauthorizationRequiredException(connection.registrationId()));
 	}
 

@@ -2,6 +2,7 @@ package io.github.spotifygateway.connection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import io.github.spotifygateway.connection.InvalidGrantBreaker.Suspect;
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
@@ -37,15 +39,20 @@ final class ConnectionRepository {
 		this.keyRing = keyRing;
 	}
 
+	/**
+	 * Find a connection that can be used, with its tokens.
+	 */
 	Optional<StoredConnection> find(String registrationId, String principalName) {
-		return this.jdbc.sql("select * from connection where registration_id = ? and principal_name = ?")
+		return this.jdbc.sql("""
+				select * from connection
+				where registration_id = ? and principal_name = ? and state = 'CONNECTED'""")
 			.params(registrationId, principalName)
 			.query(this::read)
 			.optional();
 	}
 
 	/**
-	 * Find a connection without opening its tokens.
+	 * Find a connection in whatever state, without its tokens.
 	 */
 	Optional<Connection> findConnection(String registrationId, String principalName) {
 		return this.jdbc.sql("select * from connection where registration_id = ? and principal_name = ?")
@@ -83,7 +90,7 @@ final class ConnectionRepository {
 				update connection
 				set access_token = :accessToken, refresh_token = :refreshToken, key_id = :keyId,
 				    access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
-				    state = 'CONNECTED', version = version + 1, lease_owner = null, lease_until = null
+				    state = 'CONNECTED', ended_at = null, version = version + 1, lease_owner = null, lease_until = null
 				where id = :id and version = :version and (lease_owner = :leaseOwner or state = 'REAUTHORIZE')""")
 			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
 			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
@@ -104,10 +111,76 @@ final class ConnectionRepository {
 	 */
 	boolean markReauthorize(StoredConnection read, String leaseOwner) {
 		return this.jdbc.sql("""
-				update connection set state = 'REAUTHORIZE', lease_owner = null, lease_until = null
+				update connection
+				set state = 'REAUTHORIZE', ended_at = current_timestamp, lease_owner = null, lease_until = null
 				where id = ? and version = ? and lease_owner = ?""")
 			.params(read.connection().id(), read.version(), leaseOwner)
 			.update() == 1;
+	}
+
+	/**
+	 * Take back that Spotify ended the grant, if its tokens are still there.
+	 */
+	void unmarkReauthorize(Suspect suspect) {
+		this.jdbc.sql("""
+				update connection set state = 'CONNECTED', ended_at = null
+				where id = ? and version = ? and state = 'REAUTHORIZE' and access_token is not null""")
+			.params(suspect.connectionId(), suspect.version())
+			.update();
+	}
+
+	/**
+	 * Delete the tokens of grants that Spotify ended some time ago.
+	 * @return how many grants that were
+	 */
+	int deleteTokensEndedBefore(Duration age) {
+		return this.jdbc.sql("""
+				update connection set access_token = null, refresh_token = null, key_id = null
+				where state = 'REAUTHORIZE' and access_token is not null
+				    and ended_at < current_timestamp - cast(? as integer) * interval '1' second""")
+			.param(age.toSeconds())
+			.update();
+	}
+
+	/**
+	 * Find grants that Spotify ends within some days and of which that has not been said
+	 * yet.
+	 */
+	List<Connection> findUnannounced(int days) {
+		return this.jdbc.sql("""
+				select * from connection
+				where state = 'CONNECTED' and (announced_days is null or announced_days > :days)
+				    and reauthorize_by < current_timestamp + cast(:days as integer) * interval '1' day
+				order by reauthorize_by""").param("days", days).query((row, index) -> readConnection(row)).list();
+	}
+
+	/**
+	 * Remember that it was said.
+	 * @return {@code false} if another node was faster
+	 */
+	boolean markAnnounced(Connection connection, int days) {
+		return this.jdbc.sql("""
+				update connection set announced_days = :days
+				where id = :id and (announced_days is null or announced_days > :days)""")
+			.param("days", days)
+			.param("id", connection.id())
+			.update() == 1;
+	}
+
+	/**
+	 * Count the connections.
+	 */
+	Counts count() {
+		return this.jdbc
+			.sql("""
+					select count(case when state = 'CONNECTED' then 1 end) connected,
+					    count(case when state = 'REAUTHORIZE' then 1 end) reauthorize,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '30' day then 1 end) due_within30_days,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '7' day then 1 end) due_within7_days,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '1' day then 1 end) due_within1_day
+					from connection""")
+			.query(Counts.class)
+			.single();
 	}
 
 	void delete(String registrationId, String principalName) {
@@ -120,7 +193,9 @@ final class ConnectionRepository {
 	 * The ids of the keys that stored tokens were encrypted with.
 	 */
 	List<String> keyIds() {
-		return this.jdbc.sql("select distinct key_id from connection order by key_id").query(String.class).list();
+		return this.jdbc.sql("select distinct key_id from connection where key_id is not null order by key_id")
+			.query(String.class)
+			.list();
 	}
 
 	/**
@@ -145,7 +220,8 @@ final class ConnectionRepository {
 				set account_id = :accountId, access_token = :accessToken, refresh_token = :refreshToken,
 				    key_id = :keyId, access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
 				    authorized_at = :authorizedAt, reauthorize_by = :reauthorizeBy, state = :state,
-				    version = version + 1, lease_owner = null, lease_until = null
+				    ended_at = null, announced_days = null, version = version + 1, lease_owner = null,
+				    lease_until = null
 				where id = :id""", id.get(), grant).update() == 1;
 	}
 
@@ -221,6 +297,18 @@ final class ConnectionRepository {
 	 */
 	record Grant(String registrationId, String principalName, @Nullable String accountId, Tokens tokens,
 			Set<String> scopes, Instant authorizedAt) {
+	}
+
+	/**
+	 * How many connections there are.
+	 *
+	 * @param connected those that can be used
+	 * @param reauthorize those whose grant ended
+	 * @param dueWithin30Days those whose grant ends within 30 days
+	 * @param dueWithin7Days those whose grant ends within 7 days
+	 * @param dueWithin1Day those whose grant ends within a day
+	 */
+	record Counts(long connected, long reauthorize, long dueWithin30Days, long dueWithin7Days, long dueWithin1Day) {
 	}
 
 }

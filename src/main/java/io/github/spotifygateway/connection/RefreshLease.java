@@ -1,8 +1,8 @@
 package io.github.spotifygateway.connection;
 
-import java.time.Duration;
 import java.util.UUID;
 
+import io.github.spotifygateway.startup.StartupFailure;
 import io.github.spotifygateway.store.GatewayDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +20,14 @@ final class RefreshLease {
 
 	private final String owner = UUID.randomUUID().toString();
 
-	RefreshLease(GatewayDatabase database, Duration duration) {
+	RefreshLease(GatewayDatabase database, RefreshProperties properties) {
+		if (properties.lease().compareTo(properties.deadline()) <= 0) {
+			throw new StartupFailure(
+					"A refresh may take as long as its lease, so that two nodes could refresh at once.",
+					"Make spotify-gateway.refresh.lease longer than spotify-gateway.refresh.deadline.");
+		}
 		this.jdbc = database.jdbc();
-		this.seconds = duration.toSeconds();
+		this.seconds = properties.lease().toSeconds();
 	}
 
 	/**

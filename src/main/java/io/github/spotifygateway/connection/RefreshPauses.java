@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.github.spotifygateway.connection.TokenEndpointException.Reason;
+
 /**
  * After a refresh that failed for no fault of the grant, answers for a moment in
  * Spotify's place. The moment varies, so that not all connections come back at once.
@@ -24,11 +26,11 @@ final class RefreshPauses {
 		this.clock = clock;
 	}
 
-	void begin(Connection connection, boolean clientRefused) {
+	void begin(Connection connection, Reason reason) {
 		Instant now = this.clock.instant();
 		this.pauses.values().removeIf((pause) -> pause.until().isBefore(now));
 		long jitter = ThreadLocalRandom.current().nextLong(this.length.toMillis() / 2 + 1);
-		this.pauses.put(connection.id(), new Pause(now.plus(this.length).plusMillis(jitter), clientRefused));
+		this.pauses.put(connection.id(), new Pause(now.plus(this.length).plusMillis(jitter), reason));
 	}
 
 	/**
@@ -38,11 +40,11 @@ final class RefreshPauses {
 	void check(Connection connection) {
 		Pause pause = this.pauses.get(connection.id());
 		if (pause != null && this.clock.instant().isBefore(pause.until())) {
-			throw new TokenEndpointException(connection.registrationId(), pause.clientRefused(), null);
+			throw new TokenEndpointException(connection.registrationId(), pause.reason(), null);
 		}
 	}
 
-	private record Pause(Instant until, boolean clientRefused) {
+	private record Pause(Instant until, Reason reason) {
 	}
 
 }

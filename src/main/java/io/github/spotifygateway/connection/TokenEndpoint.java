@@ -43,8 +43,11 @@ public final class TokenEndpoint {
 
 	private final RestClientRefreshTokenTokenResponseClient refreshTokenClient = new RestClientRefreshTokenTokenResponseClient();
 
-	TokenEndpoint(UpstreamHttpClient httpClient, Duration deadline) {
-		RestClient restClient = restClient(httpClient, deadline);
+	private final long repeatWithinNanos;
+
+	TokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
+		RestClient restClient = restClient(httpClient, properties.deadline());
+		this.repeatWithinNanos = properties.lease().minus(properties.deadline()).dividedBy(2).toNanos();
 		this.authorizationCodeClient.setRestClient(restClient);
 		this.refreshTokenClient.setRestClient(restClient);
 	}
@@ -75,10 +78,21 @@ public final class TokenEndpoint {
 	}
 
 	/**
-	 * Refresh a token. The answer holds the old refresh token when Spotify sent none.
+	 * Refresh a token. The answer holds the old refresh token when Spotify sent none. One
+	 * that got lost is asked for once more, if the lease then still outlasts the call:
+	 * Spotify has refreshed already, and everyone is waiting for it.
 	 */
 	OAuth2AccessTokenResponse refresh(OAuth2RefreshTokenGrantRequest request) {
-		return this.refreshTokenClient.getTokenResponse(request);
+		long start = System.nanoTime();
+		try {
+			return this.refreshTokenClient.getTokenResponse(request);
+		}
+		catch (OAuth2AuthorizationException ex) {
+			if (!UpstreamHttpClient.isAnswerLost(ex) || System.nanoTime() - start > this.repeatWithinNanos) {
+				throw ex;
+			}
+			return this.refreshTokenClient.getTokenResponse(request);
+		}
 	}
 
 	private static RestClient restClient(UpstreamHttpClient httpClient, Duration deadline) {

@@ -7,26 +7,42 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
 /**
- * A token was not refreshed, for a reason that says nothing about the user's grant. The
- * grant is as it was.
+ * A token was not refreshed, for a reason that says nothing sure about the user's grant.
+ * The grant is as it was.
  */
 public class TokenEndpointException extends ClientAuthorizationException {
 
-	private final boolean clientRefused;
+	private final Reason reason;
 
-	TokenEndpointException(String registrationId, boolean clientRefused, @Nullable Throwable cause) {
+	TokenEndpointException(String registrationId, Reason reason, @Nullable Throwable cause) {
 		super(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "The token could not be refreshed", null),
 				registrationId);
 		initCause(cause);
-		this.clientRefused = clientRefused;
+		this.reason = reason;
 	}
 
 	/**
-	 * Whether Spotify refused the gateway's own client id and secret.
-	 * @return {@code true} if only the operator can mend it
+	 * Why the token was not refreshed.
+	 * @return the reason
 	 */
-	public boolean isClientRefused() {
-		return this.clientRefused;
+	public Reason getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a token was not refreshed.
+	 */
+	public enum Reason {
+
+		/** Spotify gave no usable answer in time. */
+		UNAVAILABLE,
+
+		/** Spotify refused the gateway's own client id and secret. */
+		CLIENT_REFUSED,
+
+		/** Spotify called this grant and many others invalid, which is not believed. */
+		GRANT_IN_DOUBT
+
 	}
 
 }

@@ -75,16 +75,23 @@ class SpotifyProblems {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(TokenEndpointException ex, HttpServletRequest request) {
-		Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "token-endpoint-unavailable",
-				"Token endpoint unavailable");
-		if (ex.isClientRefused()) {
-			problem.cause("Spotify refused the gateway's client id or client secret.")
-				.remedy("The operator must check both against Spotify's dashboard; no grant is lost.");
-		}
-		else {
-			problem.cause("Spotify's accounts service did not refresh the access token.").remedy(TRY_AGAIN);
-		}
+		Problem problem = switch (ex.getReason()) {
+			case UNAVAILABLE ->
+				tokenEndpointUnavailable().cause("Spotify's accounts service did not refresh the access token.")
+					.remedy(TRY_AGAIN);
+			case CLIENT_REFUSED ->
+				tokenEndpointUnavailable().cause("Spotify refused the gateway's client id or client secret.")
+					.remedy("The operator must check both against Spotify's dashboard; no grant is lost.");
+			case GRANT_IN_DOUBT -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "grant-in-doubt", "Grant in doubt")
+				.cause("Spotify calls this grant and many others ended, which the gateway does not believe yet.")
+				.remedy("Try again later, or open loginUrl in a browser and sign in again.")
+				.with("loginUrl", this.publicUrl.loginUrl());
+		};
 		return problem.retryAfter(RETRY_SOON).toResponse(request);
+	}
+
+	private static Problem tokenEndpointUnavailable() {
+		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "token-endpoint-unavailable", "Token endpoint unavailable");
 	}
 
 	private Problem problem(SpotifyException ex) {

@@ -1,5 +1,7 @@
 package io.github.spotifygateway.upstream;
 
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +13,12 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.client.RestClient;
 
@@ -59,6 +64,18 @@ public final class UpstreamHttpClient implements AutoCloseable {
 			.requestFactory(requestFactory)
 			.requestInterceptor(
 					new BoundedAnswerInterceptor(deadline, Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+	}
+
+	/**
+	 * Whether a call was sent and its answer got lost, so that it may have had its
+	 * effect.
+	 * @param failure how the call failed
+	 * @return {@code false} if it was never sent, was answered, or took too long
+	 */
+	public static boolean isAnswerLost(Throwable failure) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		return cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException
+				|| (cause instanceof SocketException && !(cause instanceof ConnectException));
 	}
 
 	@Override
