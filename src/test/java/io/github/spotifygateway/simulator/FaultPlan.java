@@ -2,6 +2,7 @@ package io.github.spotifygateway.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,18 @@ public final class FaultPlan {
 	public synchronized FaultPlan always(Fault fault) {
 		this.always = fault;
 		return this;
+	}
+
+	/**
+	 * Plans a fault for every nth request from now on, the others getting their normal
+	 * answers.
+	 * @param nth how many requests it takes until one meets the fault
+	 * @param fault the fault
+	 * @return this plan
+	 */
+	public FaultPlan every(int nth, Fault fault) {
+		AtomicInteger requests = new AtomicInteger();
+		return always((normal) -> (requests.incrementAndGet() % nth == 0) ? fault.answer(normal) : normal.get());
 	}
 
 	/**

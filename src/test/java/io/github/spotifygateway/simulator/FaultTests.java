@@ -53,6 +53,13 @@ class FaultTests {
 	}
 
 	@Test
+	void everyNthRequestMeetsTheFault() throws Exception {
+		this.plan.every(3, Fault.status(500));
+		assertThat(List.of(status(), status(), status(), status(), status(), status())).containsExactly(401, 401, 500,
+				401, 401, 500);
+	}
+
+	@Test
 	void faultsWorkOnTheAccountsServer() throws Exception {
 		String refreshToken = this.client.refreshToken(SimulatedUser.ALICE);
 		SPOTIFY.on("/api/token").once(Fault.html(503));

@@ -25,7 +25,7 @@ final class RefreshTokens {
 
 	synchronized String issue(Grant grant) {
 		String value = Sentinel.REFRESH_TOKEN.next();
-		this.tokens.put(value, new RefreshToken(grant, null));
+		this.tokens.put(value, new RefreshToken(grant, null, null));
 		return value;
 	}
 
@@ -49,6 +49,19 @@ final class RefreshTokens {
 		return issue(grant);
 	}
 
+	/**
+	 * Rotate a token that stays good until its successor is used. This use ends the
+	 * tokens it succeeds.
+	 */
+	synchronized String rotateWithGrace(String value) {
+		Grant grant = use(value);
+		this.tokens.replaceAll((key, token) -> value.equals(token.successor()) ? token.refusedWith(REVOKED) : token);
+		String known = this.tokens.get(value).successor();
+		String successor = (known != null) ? known : issue(grant);
+		this.tokens.put(value, new RefreshToken(grant, null, successor));
+		return successor;
+	}
+
 	synchronized void revoke(String value) {
 		this.tokens.computeIfPresent(value, (key, token) -> token.refusedWith(REVOKED));
 	}
@@ -65,10 +78,10 @@ final class RefreshTokens {
 		this.tokens.clear();
 	}
 
-	private record RefreshToken(Grant grant, @Nullable String refusal) {
+	private record RefreshToken(Grant grant, @Nullable String refusal, @Nullable String successor) {
 
 		RefreshToken refusedWith(String golden) {
-			return (this.refusal != null) ? this : new RefreshToken(this.grant, golden);
+			return (this.refusal != null) ? this : new RefreshToken(this.grant, golden, this.successor);
 		}
 
 	}

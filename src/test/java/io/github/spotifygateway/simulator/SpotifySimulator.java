@@ -124,6 +124,15 @@ public final class SpotifySimulator implements AutoCloseable {
 	}
 
 	/**
+	 * Rotates as servers do that reckon with lost answers: a refresh token stays good,
+	 * and is answered with the same next one, until that has been used.
+	 * @param grace whether to do so where refresh tokens are rotated at all
+	 */
+	public void reuseGrace(boolean grace) {
+		this.policy.reuseGrace(grace);
+	}
+
+	/**
 	 * Answers a refresh with {@code "refresh_token":""} instead of leaving it out.
 	 * @param empty whether to do so
 	 */

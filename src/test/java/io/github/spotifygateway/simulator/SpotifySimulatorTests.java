@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -199,6 +200,29 @@ class SpotifySimulatorTests {
 		assertThat(rotated).startsWith("SIMREFRESH-").isNotEqualTo(old);
 		assertRefused(this.client.refresh(old), "invalid_grant", "Refresh token revoked");
 		assertThat(this.client.refresh(rotated).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void rotationWithGraceRepeatsItsAnswerUntilTheNewRefreshTokenIsUsed() throws Exception {
+		SPOTIFY.rotateRefreshTokens(true);
+		SPOTIFY.reuseGrace(true);
+		String old = this.client.refreshToken(SimulatedUser.ALICE);
+		String rotated = this.client.json(this.client.refresh(old)).path("refresh_token").asString();
+		JsonNode repeated = this.client.json(this.client.refresh(old));
+		assertThat(repeated.path("refresh_token").asString()).isEqualTo(rotated).isNotEqualTo(old);
+		assertThat(this.client.refresh(rotated).body()).contains("SIMREFRESH-").doesNotContain(rotated);
+		assertRefused(this.client.refresh(old), "invalid_grant", "Refresh token revoked");
+		assertThat(this.client.refresh(rotated).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void rotationWithGraceRecoversFromALostAnswer() throws Exception {
+		SPOTIFY.rotateRefreshTokens(true);
+		SPOTIFY.reuseGrace(true);
+		String old = this.client.refreshToken(SimulatedUser.ALICE);
+		SPOTIFY.on("/api/token").once(Fault.lostAnswer());
+		assertThatIOException().isThrownBy(() -> this.client.refresh(old));
+		assertThat(this.client.refresh(old).body()).contains("SIMREFRESH-");
 	}
 
 	@Test

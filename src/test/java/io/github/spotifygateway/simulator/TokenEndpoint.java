@@ -69,7 +69,8 @@ final class TokenEndpoint implements Endpoint {
 
 	private @Nullable String nextRefreshToken(String value) {
 		if (this.policy.rotatesRefreshTokens()) {
-			return this.grants.refreshTokens().rotate(value);
+			RefreshTokens refreshTokens = this.grants.refreshTokens();
+			return this.policy.hasReuseGrace() ? refreshTokens.rotateWithGrace(value) : refreshTokens.rotate(value);
 		}
 		return this.policy.answersEmptyRefreshToken() ? "" : null;
 	}

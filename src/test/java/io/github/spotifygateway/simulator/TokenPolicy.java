@@ -14,6 +14,8 @@ final class TokenPolicy {
 
 	private volatile boolean rotateRefreshTokens;
 
+	private volatile boolean reuseGrace;
+
 	private volatile boolean emptyRefreshToken;
 
 	private volatile @Nullable List<String> grantOnly;
@@ -32,6 +34,14 @@ final class TokenPolicy {
 
 	void rotateRefreshTokens(boolean rotate) {
 		this.rotateRefreshTokens = rotate;
+	}
+
+	boolean hasReuseGrace() {
+		return this.reuseGrace;
+	}
+
+	void reuseGrace(boolean grace) {
+		this.reuseGrace = grace;
 	}
 
 	boolean answersEmptyRefreshToken() {
@@ -54,6 +64,7 @@ final class TokenPolicy {
 	void reset() {
 		this.accessTokenLifetime = Duration.ofHours(1);
 		this.rotateRefreshTokens = false;
+		this.reuseGrace = false;
 		this.emptyRefreshToken = false;
 		this.grantOnly = null;
 	}
