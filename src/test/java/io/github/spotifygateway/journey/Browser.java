@@ -1,6 +1,7 @@
 package io.github.spotifygateway.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.github.spotifygateway.simulator.SimulatedUser;
+import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -30,12 +32,15 @@ public final class Browser {
 		.followRedirects(Redirect.NEVER)
 		.build();
 
-	private final Gateway gateway;
+	private final URI gateway;
+
+	private final SpotifySimulator spotify;
 
 	private final Map<String, String> cookies = new TreeMap<>();
 
-	Browser(Gateway gateway) {
+	Browser(URI gateway, SpotifySimulator spotify) {
 		this.gateway = gateway;
+		this.spotify = spotify;
 	}
 
 	/**
@@ -59,11 +64,11 @@ public final class Browser {
 	 * @return the callback the browser is sent to
 	 */
 	public URI agree(URI authorizeUrl, SimulatedUser user) {
-		return this.gateway.spotify().approve(authorizeUrl, user);
+		return this.spotify.approve(authorizeUrl, user);
 	}
 
 	public HttpResponse<String> get(String path, String... headers) {
-		return get(this.gateway.url().resolve(path), headers);
+		return get(this.gateway.resolve(path), headers);
 	}
 
 	public HttpResponse<String> get(URI uri, String... headers) {
@@ -77,7 +82,7 @@ public final class Browser {
 		if (!this.cookies.containsKey("__Host-sgw-csrf")) {
 			get("/api/session");
 		}
-		return send(method, this.gateway.url().resolve(path), json, "X-CSRF-TOKEN",
+		return send(method, this.gateway.resolve(path), json, "X-CSRF-TOKEN",
 				this.cookies.getOrDefault("__Host-sgw-csrf", ""));
 	}
 
@@ -147,7 +152,7 @@ public final class Browser {
 			return httpClient.send(request, BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(request.method() + " " + request.uri() + " failed", ex);
+			throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,15 +1,13 @@
 package io.github.spotifygateway.journey;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import io.github.spotifygateway.SpotifyGatewayApplication;
 import io.github.spotifygateway.simulator.SpotifySimulator;
@@ -53,7 +51,7 @@ public final class Gateway implements AutoCloseable {
 	 * @param settings what differs from the default, as {@code name=value}
 	 */
 	public static Gateway start(SpotifySimulator spotify, String... settings) {
-		int port = freePort();
+		int port = FreePort.find();
 		URI url = URI.create("http://127.0.0.1:" + port);
 		Map<String, String> properties = new TreeMap<>();
 		properties.put("server.port", Integer.toString(port));
@@ -96,28 +94,26 @@ public final class Gateway implements AutoCloseable {
 	 * A browser that has never been here.
 	 */
 	public Browser newBrowser() {
-		return new Browser(this);
+		return new Browser(this.url, this.spotify);
+	}
+
+	/**
+	 * One of its beans, for what cannot be seen over HTTP.
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	/**
 	 * Its database, to look at what is kept.
 	 */
 	public JdbcClient database() {
-		return JdbcClient.create(this.context.getBean(javax.sql.DataSource.class));
+		return JdbcClient.create(bean(DataSource.class));
 	}
 
 	@Override
 	public void close() {
 		this.context.close();
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static final class Shared {

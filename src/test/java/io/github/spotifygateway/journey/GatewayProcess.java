@@ -1,0 +1,161 @@
+package io.github.spotifygateway.journey;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.spotifygateway.simulator.SpotifySimulator;
+import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A gateway in a process of its own, as its users run it: the executable jar with the
+ * credentials in its environment. It can be killed and started again, in the same
+ * directory and on the same port.
+ */
+public final class GatewayProcess implements AutoCloseable {
+
+	private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar");
+
+	private static final String READY = "redirect URI to register";
+
+	private final Path directory;
+
+	private final SpotifySimulator spotify;
+
+	private final URI url;
+
+	private final List<String> command = new ArrayList<>(JAVA);
+
+	private int starts;
+
+	private @Nullable Process process;
+
+	/**
+	 * Prepare a gateway that is not yet running.
+	 * @param directory where it runs
+	 * @param spotify the simulated Spotify it talks to
+	 * @param settings what differs from the default, as {@code name=value}
+	 */
+	public GatewayProcess(Path directory, SpotifySimulator spotify, List<String> settings) {
+		this.directory = directory;
+		this.spotify = spotify;
+		int port = FreePort.find();
+		this.url = URI.create("http://127.0.0.1:" + port);
+		this.command.addAll(List.of(executableJar().toString(), "--server.port=" + port,
+				"--spotify-gateway.public-url=" + this.url, "--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
+				"--spotify-gateway.api-url=" + spotify.apiUrl()));
+		settings.forEach((setting) -> this.command.add("--" + setting));
+		Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+	}
+
+	/**
+	 * The jar that the build made.
+	 */
+	public static Path executableJar() {
+		return Path.of(System.getProperty("executable-jar")).toAbsolutePath();
+	}
+
+	/**
+	 * Where it is.
+	 */
+	public URI url() {
+		return this.url;
+	}
+
+	/**
+	 * A browser that has never been here.
+	 */
+	public Browser newBrowser() {
+		return new Browser(this.url, this.spotify);
+	}
+
+	/**
+	 * Start it, and be back before it is ready.
+	 */
+	public synchronized void start() {
+		this.starts++;
+		ProcessBuilder builder = new ProcessBuilder(this.command).directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(outputFile());
+		builder.environment().put("SPOTIFY_CLIENT_ID", this.spotify.clientId());
+		builder.environment().put("SPOTIFY_CLIENT_SECRET", this.spotify.clientSecret());
+		try {
+			this.process = builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Wait until it has said that it is ready.
+	 */
+	public void awaitReady() {
+		await().atMost(Duration.ofMinutes(3))
+			.pollInterval(Duration.ofMillis(50))
+			.failFast(this::requireRunning)
+			.until(() -> output().contains(READY));
+	}
+
+	/**
+	 * What it has written since it was last started.
+	 */
+	public String output() {
+		try {
+			return Files.readString(outputFile().toPath());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Ask it to end.
+	 * @return whether it did so by itself
+	 */
+	public boolean stop() throws InterruptedException {
+		Process running = this.process;
+		if (running == null) {
+			return false;
+		}
+		running.destroy();
+		return running.waitFor(30, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * Kill it with a signal that it cannot notice, {@code SIGKILL}.
+	 */
+	public synchronized void kill() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly().onExit().join();
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+	private void requireRunning() {
+		Process running = this.process;
+		if (running == null || !running.isAlive()) {
+			throw new IllegalStateException("The gateway ended before it was ready:\n" + output());
+		}
+	}
+
+	private File outputFile() {
+		return this.directory.resolve("output-" + this.starts + ".log").toFile();
+	}
+
+}
