@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import io.github.spotifygateway.keys.DecryptionException;
+import io.github.spotifygateway.keys.MissingKeyException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -81,10 +82,14 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 
 	/**
 	 * Tokens that do not open in their row are nobody's: the user must bring new ones.
+	 * Those whose key this node alone may lack are good.
 	 */
 	private Optional<StoredConnection> find(String registrationId, String principalName) {
 		try {
 			return this.repository.find(registrationId, principalName);
+		}
+		catch (MissingKeyException ex) {
+			throw ex;
 		}
 		catch (DecryptionException ex) {
 			logger.error("The tokens of [" + principalName + "] do not open: " + ex.getMessage());

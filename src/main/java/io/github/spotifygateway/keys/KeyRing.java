@@ -46,14 +46,15 @@ public final class KeyRing {
 	 * @param ciphertext the ciphertext as printable text
 	 * @param context where it is kept and whose it is, as at encryption
 	 * @return the secret
-	 * @throws DecryptionException if the text is malformed, its key is not in the ring,
-	 * or it was made with another key or for another context
+	 * @throws MissingKeyException if its key is not in the ring
+	 * @throws DecryptionException if the text is malformed, or was made with another key
+	 * or for another context
 	 */
 	public String decrypt(String ciphertext, SecretContext context) {
 		Ciphertext parsed = Ciphertext.parse(ciphertext);
 		EncryptionKey key = this.keys.get(parsed.keyId());
 		if (key == null) {
-			throw new DecryptionException("key [" + parsed.keyId() + "] is not in the key ring");
+			throw new MissingKeyException(parsed.keyId());
 		}
 		return key.decrypt(parsed.bytes(), context.associatedData());
 	}

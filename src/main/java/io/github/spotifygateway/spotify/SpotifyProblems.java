@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
+import io.github.spotifygateway.keys.MissingKeyException;
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,6 +89,16 @@ class SpotifyProblems {
 				.with("loginUrl", this.publicUrl.loginUrl());
 		};
 		return problem.retryAfter(RETRY_SOON).toResponse(request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(MissingKeyException ex, HttpServletRequest request) {
+		logger.error("A grant cannot be read: " + ex.getMessage());
+		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "encryption-key-missing", "Encryption key missing")
+			.cause("This node's key ring lacks the key that encrypted the grant.")
+			.remedy("The operator puts the key into this node's key ring and restarts it; no grant is lost.")
+			.retryAfter(RETRY_SOON)
+			.toResponse(request);
 	}
 
 	private static Problem tokenEndpointUnavailable() {
