@@ -1,5 +1,9 @@
 package io.github.spotifygateway.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
@@ -12,8 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The gateway's tables in the application's {@link DataSource}. Whoever holds one may
- * rely on every table being there: it migrates them before it can be used. The history of
- * the migration is a table of its own, apart from a host application's.
+ * rely on the tables being there: the server migrates them before it uses them, a command
+ * takes those it finds. The history of the migration is a table of its own, apart from a
+ * host application's.
  */
 public final class GatewayDatabase {
 
@@ -25,8 +30,22 @@ public final class GatewayDatabase {
 
 	private final TransactionTemplate transactions;
 
-	GatewayDatabase(DataSource dataSource) {
-		Flyway.configure(getClass().getClassLoader())
+	private GatewayDatabase(DataSource dataSource) {
+		this.jdbcClient = JdbcClient.create(dataSource);
+		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+	}
+
+	/**
+	 * Bring the tables up to date, making them first if there are none.
+	 */
+	static GatewayDatabase migrate(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			connection.getMetaData();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw DatabaseFailure.toOpen(ex);
+		}
+		Flyway.configure(GatewayDatabase.class.getClassLoader())
 			.dataSource(dataSource)
 			.locations(MIGRATIONS)
 			.table(HISTORY)
@@ -34,8 +53,27 @@ public final class GatewayDatabase {
 			.baselineVersion("0")
 			.load()
 			.migrate();
-		this.jdbcClient = JdbcClient.create(dataSource);
-		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		return new GatewayDatabase(dataSource);
+	}
+
+	/**
+	 * Find the tables as a server left them. Makes and migrates nothing; a database that
+	 * {@link ExistingDatabaseOnly} keeps from being made has none.
+	 * @param dataSource the database
+	 * @return the tables, if there are any
+	 */
+	public static Optional<GatewayDatabase> find(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection();
+				ResultSet tables = connection.getMetaData()
+					.getTables(connection.getCatalog(), connection.getSchema(), HISTORY, null)) {
+			return tables.next() ? Optional.of(new GatewayDatabase(dataSource)) : Optional.empty();
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (DatabaseFailure.isNotThere(ex)) {
+				return Optional.empty();
+			}
+			throw DatabaseFailure.toOpen(ex);
+		}
 	}
 
 	/**

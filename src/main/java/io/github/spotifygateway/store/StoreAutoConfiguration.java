@@ -21,7 +21,7 @@ public final class StoreAutoConfiguration {
 	GatewayDatabase gatewayDatabase(DataSource dataSource, Environment environment) {
 		Optional<H2File> h2File = H2File.of(environment.getProperty("spring.datasource.url", ""));
 		h2File.ifPresent(H2File::createDirectory);
-		GatewayDatabase database = new GatewayDatabase(dataSource);
+		GatewayDatabase database = GatewayDatabase.migrate(dataSource);
 		h2File.ifPresent(H2File::restrict);
 		return database;
 	}
