@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.google.crypto.tink.Aead;
@@ -63,6 +64,14 @@ final class EncryptionKey {
 		byte[] bytes = new byte[BYTES];
 		new SecureRandom().nextBytes(bytes);
 		return id + ":" + Base64.getEncoder().encodeToString(bytes);
+	}
+
+	/**
+	 * Make an id for a new key. Ids never repeat, so that what an earlier key encrypted
+	 * names a key that is missing.
+	 */
+	static String newId() {
+		return "k" + UUID.randomUUID().toString().substring(0, 8);
 	}
 
 	String id() {

@@ -6,7 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.spotifygateway.startup.StartupFailure;
 import io.github.spotifygateway.store.OwnerOnlyFiles;
@@ -26,29 +27,61 @@ final class KeyFile {
 		this.path = path.toAbsolutePath().normalize();
 	}
 
+	/**
+	 * Read the entries, of a new file with one new key if there is none.
+	 */
 	List<String> entries() {
 		try {
-			if (Files.notExists(this.path)) {
+			if (!exists()) {
 				create();
 			}
-			if (!OwnerOnlyFiles.isOwnerOnly(this.path)) {
-				throw new StartupFailure("The key file " + this.path + " can be read or written by other users.",
-						"Run: chmod 600 " + this.path);
-			}
-			return Files.readAllLines(this.path).stream().map(String::strip).filter((line) -> !line.isEmpty()).toList();
+			return parse(read());
 		}
 		catch (IOException ex) {
-			throw new StartupFailure("The key file " + this.path + " cannot be read or made: " + ex + ".",
-					"Give the user that runs the gateway access to it, or name another with spotify-gateway.keys.file.",
+			throw failure("read or made", ex);
+		}
+	}
+
+	boolean exists() {
+		return Files.exists(this.path);
+	}
+
+	/**
+	 * Change the entries. The file is replaced in one step: whoever reads it finds the
+	 * old entries or the new ones.
+	 */
+	void change(UnaryOperator<List<String>> change) {
+		if (!exists()) {
+			throw new StartupFailure("There is no key file " + this.path + ".",
+					"Start the gateway once to make it, or name another with spotify-gateway.keys.file.");
+		}
+		try {
+			byte[] before = read();
+			List<String> entries = change.apply(parse(before));
+			OwnerOnlyFiles.replace(this.path, before, bytes(entries));
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new StartupFailure("The key file " + this.path + " is being changed by another command.",
+					"Run this one again when that has ended; if none is running, delete " + ex.getFile() + " first.",
 					ex);
 		}
+		catch (IOException ex) {
+			throw failure("changed", ex);
+		}
+	}
+
+	private byte[] read() throws IOException {
+		if (!OwnerOnlyFiles.isOwnerOnly(this.path)) {
+			throw new StartupFailure("The key file " + this.path + " can be read or written by other users.",
+					"Run: chmod 600 " + this.path);
+		}
+		return Files.readAllBytes(this.path);
 	}
 
 	private void create() throws IOException {
 		OwnerOnlyFiles.createParent(this.path);
-		String entry = EncryptionKey.generateEntry(newId()) + System.lineSeparator();
 		try {
-			OwnerOnlyFiles.create(this.path, entry.getBytes(StandardCharsets.US_ASCII));
+			OwnerOnlyFiles.create(this.path, bytes(List.of(EncryptionKey.generateEntry(EncryptionKey.newId()))));
 		}
 		catch (FileAlreadyExistsException ex) {
 			return;
@@ -57,9 +90,29 @@ final class KeyFile {
 				+ ": what is stored can be read only with it, so keep a copy in a safe place");
 	}
 
-	// ids never repeat, so that what an earlier key encrypted names a key that is missing
-	private static String newId() {
-		return "k" + UUID.randomUUID().toString().substring(0, 8);
+	private StartupFailure failure(String what, IOException ex) {
+		return new StartupFailure("The key file " + this.path + " cannot be " + what + ": " + ex + ".",
+				"Give the user that runs the gateway access to it, or name another with spotify-gateway.keys.file.",
+				ex);
+	}
+
+	private static List<String> parse(byte[] content) {
+		return new String(content, StandardCharsets.UTF_8).lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.toList();
+	}
+
+	private static byte[] bytes(List<String> entries) {
+		return entries.stream()
+			.map((entry) -> entry + System.lineSeparator())
+			.collect(Collectors.joining())
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return "the key file " + this.path;
 	}
 
 }

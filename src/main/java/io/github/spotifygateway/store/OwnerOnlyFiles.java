@@ -2,14 +2,18 @@ package io.github.spotifygateway.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -54,6 +58,33 @@ public final class OwnerOnlyFiles {
 	}
 
 	/**
+	 * Replace a file in one step: whoever reads it, even after a crash, finds all of the
+	 * old content or all of the new. Its owner stays.
+	 * @param file the file
+	 * @param before the content the new one was made from
+	 * @param content the new content
+	 * @throws FileAlreadyExistsException if another process is replacing it
+	 * @throws IOException if it cannot be replaced, or its content is another one now
+	 */
+	public static void replace(Path file, byte[] before, byte[] content) throws IOException {
+		Path target = file.toRealPath();
+		Path next = target.resolveSibling(target.getFileName() + ".new");
+		create(next, content);
+		try {
+			// read again now that nobody else can replace it
+			if (!Arrays.equals(before, Files.readAllBytes(target))) {
+				throw new IOException("it was changed by someone else at the same time");
+			}
+			Files.setOwner(next, Files.getOwner(target));
+			Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(next);
+		}
+		writeName(target);
+	}
+
+	/**
 	 * Take a file's permissions from everyone else.
 	 * @param file the file
 	 * @throws IOException if it is another user's
@@ -72,6 +103,18 @@ public final class OwnerOnlyFiles {
 	 */
 	public static boolean isOwnerOnly(Path file) throws IOException {
 		return !posix(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+	}
+
+	/**
+	 * Put a file's name on the disk, where the system can open a directory.
+	 */
+	private static void writeName(Path file) throws IOException {
+		Path directory = file.getParent();
+		if (directory != null && posix(directory)) {
+			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
 	}
 
 	private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
