@@ -57,9 +57,8 @@ public final class ConnectionAutoConfiguration {
 
 	@Bean
 	ConnectionRepository connectionRepository(GatewayDatabase database, KeyRing keyRing) {
-		ConnectionRepository repository = new ConnectionRepository(database, keyRing);
-		new StoredKeysCheck(repository, keyRing).check();
-		return repository;
+		new StoredKeysCheck(new StoredKeys(database), keyRing).check();
+		return new ConnectionRepository(database, keyRing);
 	}
 
 	@Bean

@@ -189,26 +189,6 @@ final class ConnectionRepository {
 			.update();
 	}
 
-	/**
-	 * The ids of the keys that stored tokens were encrypted with.
-	 */
-	List<String> keyIds() {
-		return this.jdbc.sql("select distinct key_id from connection where key_id is not null order by key_id")
-			.query(String.class)
-			.list();
-	}
-
-	/**
-	 * Decrypt some connection that was encrypted with a key.
-	 * @throws io.github.spotifygateway.keys.DecryptionException if it does not open
-	 */
-	void openOneOf(String keyId) {
-		this.jdbc.sql("select * from connection where key_id = ? order by id fetch first 1 rows only")
-			.param(keyId)
-			.query(this::read)
-			.optional();
-	}
-
 	private boolean replaceGrant(Grant grant) {
 		Optional<String> id = this.jdbc
 			.sql("select id from connection where registration_id = ? and principal_name = ?")
@@ -268,8 +248,15 @@ final class ConnectionRepository {
 				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
 	}
 
+	/**
+	 * What a row's ciphertext is bound to.
+	 */
+	static SecretContext context(String id, String column) {
+		return new SecretContext(TABLE, column, id);
+	}
+
 	private String encrypt(String id, String column, String secret) {
-		return this.keyRing.encrypt(secret, new SecretContext(TABLE, column, id));
+		return this.keyRing.encrypt(secret, context(id, column));
 	}
 
 	private @Nullable String encryptNullable(String id, String column, @Nullable String secret) {
@@ -277,7 +264,7 @@ final class ConnectionRepository {
 	}
 
 	private String decrypt(String id, String column, String ciphertext) {
-		return this.keyRing.decrypt(ciphertext, new SecretContext(TABLE, column, id));
+		return this.keyRing.decrypt(ciphertext, context(id, column));
 	}
 
 	private @Nullable String decryptNullable(String id, String column, @Nullable String ciphertext) {

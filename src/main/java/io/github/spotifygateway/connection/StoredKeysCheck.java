@@ -1,6 +1,5 @@
 package io.github.spotifygateway.connection;
 
-import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.startup.StartupFailure;
 
@@ -12,17 +11,17 @@ final class StoredKeysCheck {
 
 	private static final String REMEDY = "Put the key that was in use back into the key ring. Nothing was changed.";
 
-	private final ConnectionRepository repository;
+	private final StoredKeys storedKeys;
 
 	private final KeyRing keyRing;
 
-	StoredKeysCheck(ConnectionRepository repository, KeyRing keyRing) {
-		this.repository = repository;
+	StoredKeysCheck(StoredKeys storedKeys, KeyRing keyRing) {
+		this.storedKeys = storedKeys;
 		this.keyRing = keyRing;
 	}
 
 	void check() {
-		this.repository.keyIds().forEach(this::check);
+		this.storedKeys.connections().keySet().forEach(this::check);
 	}
 
 	private void check(String keyId) {
@@ -30,13 +29,10 @@ final class StoredKeysCheck {
 			throw new StartupFailure(
 					"Stored tokens were encrypted with key [" + keyId + "], which is not in the key ring.", REMEDY);
 		}
-		try {
-			this.repository.openOneOf(keyId);
-		}
-		catch (DecryptionException ex) {
+		if (!this.storedKeys.open(keyId, this.keyRing)) {
 			throw new StartupFailure(
 					"The key ring has a key [" + keyId + "], but it is not the one that encrypted the stored tokens.",
-					REMEDY, ex);
+					REMEDY);
 		}
 	}
 
