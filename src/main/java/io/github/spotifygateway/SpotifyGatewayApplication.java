@@ -2,8 +2,10 @@ package io.github.spotifygateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Properties;
 
+import io.github.spotifygateway.command.KeysCommand;
 import io.github.spotifygateway.standalone.StandaloneConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -23,10 +25,14 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 public class SpotifyGatewayApplication {
 
 	/**
-	 * Start the gateway.
-	 * @param args settings as {@code --name=value}
+	 * Start the gateway, or run a command and exit.
+	 * @param args settings as {@code --name=value}, behind a command if there is one
 	 */
 	public static void main(String[] args) {
+		if (args.length > 0 && KeysCommand.NAME.equals(args[0])) {
+			System.exit(new KeysCommand(defaultProperties(), System.out, System.err)
+				.run(Arrays.copyOfRange(args, 1, args.length)));
+		}
 		SpringApplication application = new SpringApplication(SpotifyGatewayApplication.class);
 		application.setDefaultProperties(defaultProperties());
 		application.run(args);

@@ -29,6 +29,8 @@ class ArchitectureTests {
 	static final ArchRule arrowsGoOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("application")
 		.definedBy("io.github.spotifygateway")
+		.layer("command")
+		.definedBy("..command..")
 		.layer("standalone")
 		.definedBy("..standalone..")
 		.layer("ways in")
@@ -45,6 +47,8 @@ class ArchitectureTests {
 		.definedBy("..startup..")
 		.whereLayer("application")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("command")
+		.mayOnlyBeAccessedByLayers("application")
 		.whereLayer("standalone")
 		.mayOnlyBeAccessedByLayers("application")
 		.whereLayer("ways in")
@@ -54,11 +58,11 @@ class ArchitectureTests {
 		.whereLayer("spotify")
 		.mayOnlyBeAccessedByLayers("ways in", "features")
 		.whereLayer("connection")
-		.mayOnlyBeAccessedByLayers("ways in", "features", "spotify")
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "spotify")
 		.whereLayer("foundation")
-		.mayOnlyBeAccessedByLayers("standalone", "ways in", "features", "spotify", "connection")
+		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "spotify", "connection")
 		.whereLayer("startup")
-		.mayOnlyBeAccessedByLayers("connection", "foundation");
+		.mayOnlyBeAccessedByLayers("command", "connection", "foundation");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
