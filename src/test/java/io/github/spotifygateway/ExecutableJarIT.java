@@ -2,11 +2,14 @@ package io.github.spotifygateway;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -93,6 +96,40 @@ class ExecutableJarIT {
 	}
 
 	@Test
+	void generatesAKeyWithoutCredentialsDatabaseOrServer(@TempDir Path empty) throws Exception {
+		Answer answer = run(empty, Map.of(), "keys", "generate");
+		assertThat(answer.output()).matches("k[0-9a-f]{8}:[A-Za-z0-9+/]{43}=\\R");
+		assertThat(answer.code()).isZero();
+		assertThat(empty).isEmptyDirectory();
+	}
+
+	@Test
+	void keysStatusNeedsNoCredentialsAndStartsNoServer(@TempDir Path empty) throws Exception {
+		Answer answer = run(empty, Map.of(), "keys", "status", "--server.port=" + this.gateway.url().getPort());
+		assertThat(answer.output()).matches("Nothing is stored, and the key file \\S+ is not there yet: .*\\R");
+		assertThat(answer.code()).isZero();
+		assertThat(empty).isEmptyDirectory();
+	}
+
+	@Test
+	void keysStatusBesideARunningServerSaysWhyH2CannotBeOpened() throws Exception {
+		Answer answer = run(this.directory, Map.of(), "keys", "status");
+		assertThat(answer.output()).contains("Another process has the H2 database", "spotify-gateway.mv.db", "Stop the")
+			.doesNotContain("Exception", "\tat ");
+		assertThat(answer.code()).isEqualTo(1);
+	}
+
+	@Test
+	void secondServerInTheSameDirectorySaysWhyItDoesNotStart() throws Exception {
+		Answer answer = run(this.directory, credentials(), "--server.port=0",
+				"--spotify-gateway.public-url=" + this.gateway.url());
+		assertThat(answer.output())
+			.contains("APPLICATION FAILED TO START", "Another process has the H2 database", "Stop the gateway")
+			.doesNotContain("\tat ", this.spotify.clientSecret());
+		assertThat(answer.code()).isEqualTo(1);
+	}
+
+	@Test
 	void executableJarHoldsTheGatewayAndNothingOfItsTests() throws IOException {
 		List<String> entries = entries(GatewayProcess.executableJar());
 		assertThat(entries).contains("BOOT-INF/classes/io/github/spotifygateway/SpotifyGatewayApplication.class")
@@ -120,6 +157,22 @@ class ExecutableJarIT {
 			.noneMatch((entry) -> entry.contains("classes/spotify/") || entry.startsWith("spotify/"));
 	}
 
+	private Map<String, String> credentials() {
+		return Map.of("SPOTIFY_CLIENT_ID", this.spotify.clientId(), "SPOTIFY_CLIENT_SECRET",
+				this.spotify.clientSecret());
+	}
+
+	private static Answer run(Path directory, Map<String, String> environment, String... args) throws Exception {
+		List<String> command = new ArrayList<>(GatewayProcess.command());
+		command.addAll(List.of(args));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+		builder.environment().keySet().removeIf((name) -> name.startsWith("SPOTIFY_"));
+		builder.environment().putAll(environment);
+		Process process = builder.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return new Answer(process.waitFor(), output);
+	}
+
 	private static String permissions(Path path) throws IOException {
 		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
 	}
@@ -128,6 +181,12 @@ class ExecutableJarIT {
 		try (JarFile file = new JarFile(jar.toFile())) {
 			return file.stream().map(ZipEntry::getName).toList();
 		}
+	}
+
+	/**
+	 * What a command answered.
+	 */
+	private record Answer(int code, String output) {
 	}
 
 }

@@ -34,7 +34,7 @@ public final class GatewayProcess implements AutoCloseable {
 
 	private final URI url;
 
-	private final List<String> command = new ArrayList<>(JAVA);
+	private final List<String> command = new ArrayList<>(command());
 
 	private int starts;
 
@@ -51,7 +51,7 @@ public final class GatewayProcess implements AutoCloseable {
 		this.spotify = spotify;
 		int port = FreePort.find();
 		this.url = URI.create("http://127.0.0.1:" + port);
-		this.command.addAll(List.of(executableJar().toString(), "--server.port=" + port,
+		this.command.addAll(List.of("--server.port=" + port,
 				"--spotify-gateway.public-url=" + this.url, "--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
 				"--spotify-gateway.api-url=" + spotify.apiUrl()));
 		settings.forEach((setting) -> this.command.add("--" + setting));
@@ -63,6 +63,15 @@ public final class GatewayProcess implements AutoCloseable {
 	 */
 	public static Path executableJar() {
 		return Path.of(System.getProperty("executable-jar")).toAbsolutePath();
+	}
+
+	/**
+	 * What runs that jar.
+	 */
+	public static List<String> command() {
+		List<String> command = new ArrayList<>(JAVA);
+		command.add(executableJar().toString());
+		return command;
 	}
 
 	/**
