@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.spotifygateway.simulator.SpotifySimulator;
+import io.github.spotifygateway.store.GatewayDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ConnectionUpkeepTests {
 			assertThat(fixture.connection("alice").state()).isEqualTo(ConnectionState.REAUTHORIZE);
 			assertThatExceptionOfType(ReauthorizationRequiredException.class)
 				.isThrownBy(() -> fixture.authorize("alice"));
-			assertThat(fixture.bean(ConnectionRepository.class).keyIds()).isEmpty();
+			assertThat(new StoredKeys(fixture.bean(GatewayDatabase.class)).connections()).isEmpty();
 		});
 	}
 

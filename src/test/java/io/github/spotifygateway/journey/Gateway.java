@@ -111,13 +111,6 @@ public final class Gateway implements AutoCloseable {
 		return JdbcClient.create(bean(DataSource.class));
 	}
 
-	/**
-	 * One of its parts, to do with it what no request does.
-	 */
-	public <T> T bean(Class<T> type) {
-		return this.context.getBean(type);
-	}
-
 	@Override
 	public void close() {
 		this.context.close();

@@ -51,8 +51,8 @@ public final class GatewayProcess implements AutoCloseable {
 		this.spotify = spotify;
 		int port = FreePort.find();
 		this.url = URI.create("http://127.0.0.1:" + port);
-		this.command.addAll(List.of("--server.port=" + port,
-				"--spotify-gateway.public-url=" + this.url, "--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
+		this.command.addAll(List.of("--server.port=" + port, "--spotify-gateway.public-url=" + this.url,
+				"--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
 				"--spotify-gateway.api-url=" + spotify.apiUrl()));
 		settings.forEach((setting) -> this.command.add("--" + setting));
 		Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
