@@ -42,8 +42,11 @@ final class KeyFile {
 		}
 	}
 
+	/**
+	 * Whether it is there, or may be where this user cannot look.
+	 */
 	boolean exists() {
-		return Files.exists(this.path);
+		return !Files.notExists(this.path);
 	}
 
 	/**
