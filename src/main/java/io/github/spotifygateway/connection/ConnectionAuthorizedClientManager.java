@@ -1,7 +1,6 @@
 package io.github.spotifygateway.connection;
 
 import java.time.Clock;
-import java.util.Optional;
 
 import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.MissingKeyException;
@@ -49,14 +48,35 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		String registrationId = request.getClientRegistrationId();
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
-		String principalName = request.getPrincipal().getName();
-		StoredConnection stored = find(registrationId, principalName)
-			.orElseThrow(() -> notUsable(registrationId, principalName));
-		boolean refused = stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN));
-		StoredConnection usable = refused ? this.refresher.refresh(stored, registration)
-				: withFreshToken(stored, registration);
+		StoredConnection usable = usable(request, registration);
 		this.refreshAhead.used(usable);
 		return usable.toAuthorizedClient(registration);
+	}
+
+	/**
+	 * Tokens that do not open in their row are nobody's: the user must bring new ones.
+	 * Those whose key this node alone may lack are good.
+	 */
+	private StoredConnection usable(OAuth2AuthorizeRequest request, ClientRegistration registration) {
+		try {
+			return find(request, registration);
+		}
+		catch (MissingKeyException ex) {
+			throw ex;
+		}
+		catch (DecryptionException ex) {
+			logger.error("The tokens of [" + request.getPrincipal().getName() + "] do not open: " + ex.getMessage());
+			throw new ReauthorizationRequiredException(registration.getRegistrationId());
+		}
+	}
+
+	private StoredConnection find(OAuth2AuthorizeRequest request, ClientRegistration registration) {
+		String registrationId = registration.getRegistrationId();
+		String principalName = request.getPrincipal().getName();
+		StoredConnection stored = this.repository.find(registrationId, principalName)
+			.orElseThrow(() -> notUsable(registrationId, principalName));
+		boolean refused = stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN));
+		return refused ? this.refresher.refresh(stored, registration) : withFreshToken(stored, registration);
 	}
 
 	private StoredConnection withFreshToken(StoredConnection stored, ClientRegistration registration) {
@@ -78,23 +98,6 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		return this.repository.findConnection(registrationId, principalName).isPresent()
 				? new ReauthorizationRequiredException(registrationId)
 				: new ClientAuthorizationRequiredException(registrationId);
-	}
-
-	/**
-	 * Tokens that do not open in their row are nobody's: the user must bring new ones.
-	 * Those whose key this node alone may lack are good.
-	 */
-	private Optional<StoredConnection> find(String registrationId, String principalName) {
-		try {
-			return this.repository.find(registrationId, principalName);
-		}
-		catch (MissingKeyException ex) {
-			throw ex;
-		}
-		catch (DecryptionException ex) {
-			logger.error("The tokens of [" + principalName + "] do not open: " + ex.getMessage());
-			throw new ReauthorizationRequiredException(registrationId);
-		}
 	}
 
 }

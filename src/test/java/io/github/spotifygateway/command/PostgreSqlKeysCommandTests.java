@@ -1,14 +1,10 @@
 package io.github.spotifygateway.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.github.spotifygateway.journey.PostgreSql;
 import org.junit.jupiter.api.AfterAll;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,16 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PostgreSqlKeysCommandTests extends AbstractKeysCommandTests {
 
-	private static final EmbeddedPostgres postgres = start();
-
-	private static final AtomicInteger DATABASES = new AtomicInteger();
+	private static final PostgreSql postgres = PostgreSql.start();
 
 	@Override
 	List<String> emptyDatabase(Path directory) {
-		String name = "keys" + DATABASES.incrementAndGet();
-		JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + name).update();
-		return List.of("spring.datasource.url=" + postgres.getJdbcUrl("postgres", name),
-				"spring.datasource.username=postgres");
+		return postgres.newDatabase();
 	}
 
 	@Override
@@ -36,17 +27,8 @@ class PostgreSqlKeysCommandTests extends AbstractKeysCommandTests {
 	}
 
 	@AfterAll
-	static void stopDatabase() throws IOException {
+	static void stopDatabase() {
 		postgres.close();
-	}
-
-	private static EmbeddedPostgres start() {
-		try {
-			return EmbeddedPostgres.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("PostgreSQL does not start", ex);
-		}
 	}
 
 }

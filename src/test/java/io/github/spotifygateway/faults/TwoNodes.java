@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.journey.GatewayProcess;
+import io.github.spotifygateway.journey.PostgreSql;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 
 /**
@@ -24,10 +27,12 @@ final class TwoNodes implements AutoCloseable {
 
 	private final List<GatewayProcess> nodes;
 
-	private final StoredGrants grants = this.postgreSql.grants();
+	private final StoredGrants grants = new StoredGrants(this.postgreSql.database());
 
 	TwoNodes(Path directory, SpotifySimulator spotify, List<String> settings) {
-		List<String> all = Stream.concat(this.postgreSql.settings().stream(), settings.stream()).toList();
+		List<String> all = new ArrayList<>(this.postgreSql.settings());
+		all.add("spotify-gateway.keys.ring=" + Gateway.KEY);
+		all.addAll(settings);
 		this.nodes = Stream.of("one", "two")
 			.map((name) -> new GatewayProcess(create(directory.resolve(name)), spotify, all))
 			.toList();

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.journey;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -33,7 +31,7 @@ class DatabaseOutageJourneyTests {
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
-	private PostgreSql postgres;
+	private final PostgreSql postgres = PostgreSql.start();
 
 	private Gateway gateway;
 
@@ -42,8 +40,7 @@ class DatabaseOutageJourneyTests {
 	private String token;
 
 	@BeforeAll
-	void start(@TempDir Path directory) {
-		this.postgres = PostgreSql.start(directory.resolve("data"));
+	void start() {
 		this.gateway = Gateway.start(this.spotify, this.postgres.settings().toArray(String[]::new));
 	}
 

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.journey;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -25,14 +23,10 @@ import io.github.spotifygateway.keys.KeyRingSource;
 import io.github.spotifygateway.simulator.SimulatedUser;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 import io.github.spotifygateway.store.GatewayDatabase;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,29 +43,21 @@ class KeyRotationJourneyTests {
 
 	private static final String NEW_ID = NEW.substring(0, NEW.indexOf(':'));
 
-	private static final AtomicInteger DATABASES = new AtomicInteger();
-
-	private static EmbeddedPostgres postgres;
+	private static final PostgreSql postgres = PostgreSql.start();
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
 	private final List<AutoCloseable> running = new ArrayList<>();
 
-	private final String database = "rotation" + DATABASES.incrementAndGet();
-
-	@BeforeAll
-	static void startDatabase() throws IOException {
-		postgres = EmbeddedPostgres.start();
-	}
+	private final List<String> database = postgres.newDatabase();
 
 	@AfterAll
-	static void stopDatabase() throws IOException {
+	static void stopDatabase() {
 		postgres.close();
 	}
 
 	@BeforeEach
-	void makeDatabaseAndRotateRefreshTokens() {
-		JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + this.database).update();
+	void rotateRefreshTokens() {
 		this.spotify.rotateRefreshTokens(true);
 	}
 
@@ -216,9 +202,10 @@ class KeyRotationJourneyTests {
 	}
 
 	private List<String> settings(String... ring) {
-		return List.of("spring.datasource.url=" + postgres.getJdbcUrl("postgres", this.database),
-				"spring.datasource.username=postgres", "spring.datasource.hikari.maximum-pool-size=5",
-				"spotify-gateway.keys.ring=" + String.join(",", ring));
+		List<String> settings = new ArrayList<>(this.database);
+		settings.add("spring.datasource.hikari.maximum-pool-size=5");
+		settings.add("spotify-gateway.keys.ring=" + String.join(",", ring));
+		return settings;
 	}
 
 	private <T extends AutoCloseable> T keep(T part) {

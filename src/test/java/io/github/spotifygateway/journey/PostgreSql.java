@@ -6,20 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 import static org.awaitility.Awaitility.await;
 
 /**
  * A real PostgreSQL that can go away, stop answering, and come back.
  */
-final class PostgreSql implements AutoCloseable {
+public final class PostgreSql implements AutoCloseable {
+
+	private static final String DATABASE = "postgres";
 
 	private final Path directory;
 
 	private EmbeddedPostgres server;
+
+	private final AtomicInteger databases = new AtomicInteger();
 
 	private PostgreSql(Path directory, EmbeddedPostgres server) {
 		this.directory = directory;
@@ -27,18 +35,39 @@ final class PostgreSql implements AutoCloseable {
 	}
 
 	/**
-	 * Start one that keeps its data in a directory.
+	 * Start one.
 	 */
-	static PostgreSql start(Path directory) {
-		return new PostgreSql(directory, start(directory, 0));
+	public static PostgreSql start() {
+		try {
+			Path directory = Files.createTempDirectory("postgresql");
+			return new PostgreSql(directory, start(directory, 0));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
 	 * What a gateway needs to use it.
 	 */
-	List<String> settings() {
-		return List.of("spring.datasource.url=" + this.server.getJdbcUrl("postgres", "postgres"),
-				"spring.datasource.username=postgres");
+	public List<String> settings() {
+		return settings(DATABASE);
+	}
+
+	/**
+	 * What a gateway needs to use a further database of it.
+	 */
+	public List<String> newDatabase() {
+		String name = "database" + this.databases.incrementAndGet();
+		database().sql("create database " + name).update();
+		return settings(name);
+	}
+
+	/**
+	 * The database of {@link #settings()}, to look at what is kept.
+	 */
+	public JdbcClient database() {
+		return JdbcClient.create(this.server.getPostgresDatabase());
 	}
 
 	void stop() {
@@ -70,6 +99,17 @@ final class PostgreSql implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private List<String> settings(String database) {
+		return List.of("spring.datasource.url=" + this.server.getJdbcUrl("postgres", database),
+				"spring.datasource.username=postgres");
 	}
 
 	private void signal(String signal) {

@@ -1,9 +1,7 @@
 package io.github.spotifygateway.journey;
 
-import java.io.IOException;
 import java.util.List;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 
 /**
@@ -11,26 +9,16 @@ import org.junit.jupiter.api.AfterAll;
  */
 class PostgreSqlRefreshJourneyTests extends AbstractRefreshJourneyTests {
 
-	private final EmbeddedPostgres postgres = start();
+	private final PostgreSql postgres = PostgreSql.start();
 
 	@Override
 	List<String> database() {
-		return List.of("spring.datasource.url=" + this.postgres.getJdbcUrl("postgres", "postgres"),
-				"spring.datasource.username=postgres");
+		return this.postgres.settings();
 	}
 
 	@AfterAll
-	void stopDatabase() throws IOException {
+	void stopDatabase() {
 		this.postgres.close();
-	}
-
-	private static EmbeddedPostgres start() {
-		try {
-			return EmbeddedPostgres.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("PostgreSQL does not start", ex);
-		}
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.journey;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +24,7 @@ class TwoNodesJourneyTests {
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
-	private PostgreSql postgres;
+	private final PostgreSql postgres = PostgreSql.start();
 
 	private Gateway one;
 
@@ -37,8 +35,7 @@ class TwoNodesJourneyTests {
 	private String token;
 
 	@BeforeAll
-	void start(@TempDir Path directory) {
-		this.postgres = PostgreSql.start(directory.resolve("data"));
+	void start() {
 		this.one = Gateway.start(this.spotify, this.postgres.settings().toArray(String[]::new));
 		List<String> settings = new ArrayList<>(this.postgres.settings());
 		settings.add("spotify-gateway.public-url=" + this.one.url());
