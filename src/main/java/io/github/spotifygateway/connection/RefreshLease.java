@@ -27,7 +27,8 @@ final class RefreshLease {
 					"Make spotify-gateway.refresh.lease longer than spotify-gateway.refresh.deadline.");
 		}
 		this.jdbc = database.jdbc();
-		this.seconds = properties.lease().toSeconds();
+		// a part of a second counts as a whole one
+		this.seconds = properties.lease().plusMillis(999).toSeconds();
 	}
 
 	/**

@@ -151,6 +151,21 @@ public final class GatewayProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Let none of its files grow beyond a size, as on a full disk.
+	 * @param bytes the size; {@link Long#MAX_VALUE} lifts the limit
+	 */
+	public void limitFileSize(long bytes) throws IOException, InterruptedException {
+		Process running = this.process;
+		if (running != null) {
+			String limit = (bytes < Long.MAX_VALUE) ? Long.toString(bytes) : "unlimited";
+			new ProcessBuilder("prlimit", "--pid", Long.toString(running.pid()), "--fsize=" + limit + ":unlimited")
+				.inheritIO()
+				.start()
+				.waitFor();
+		}
+	}
+
 	@Override
 	public void close() {
 		kill();

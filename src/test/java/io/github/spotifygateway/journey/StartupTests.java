@@ -78,6 +78,13 @@ class StartupTests {
 	}
 
 	@Test
+	void leaseThatMayEndBeforeTheRefreshStopsIt(CapturedOutput output) {
+		assertDoesNotStart(output, "spotify-gateway.refresh.lease=20s", "spotify-gateway.refresh.deadline=20s")
+			.contains("A refresh may take as long as its lease")
+			.contains("Make spotify-gateway.refresh.lease longer than spotify-gateway.refresh.deadline.");
+	}
+
+	@Test
 	void missingKeyOfStoredTokensStopsItAndChangesNothing(@TempDir Path directory, CapturedOutput output) {
 		List<Map<String, Object>> before = signInAndStop(directory);
 		assertDoesNotStart(output, inFile(directory), "spotify-gateway.keys.ring=other:" + key(32))
