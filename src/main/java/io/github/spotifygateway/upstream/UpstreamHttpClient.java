@@ -101,7 +101,8 @@ public final class UpstreamHttpClient implements AutoCloseable {
 
 	private static PoolingHttpClientConnectionManager connections(Limits limits, Timeout readTimeout) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
-			// each host has its own: when the Web API hangs, tokens can still be refreshed
+			// each host has its own: when the Web API hangs, tokens can still be
+			// refreshed
 			.setMaxConnTotal(2 * limits.maxConnections())
 			.setMaxConnPerRoute(limits.maxConnections())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()

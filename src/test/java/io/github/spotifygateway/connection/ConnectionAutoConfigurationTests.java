@@ -1,18 +1,9 @@
 package io.github.spotifygateway.connection;
 
-import io.github.spotifygateway.keys.KeysAutoConfiguration;
-import io.github.spotifygateway.store.StoreAutoConfiguration;
-import io.github.spotifygateway.upstream.UpstreamAutoConfiguration;
-import io.github.spotifygateway.web.WebAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
-import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
@@ -29,15 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConnectionAutoConfigurationTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
-						ServletWebSecurityAutoConfiguration.class, DataSourceAutoConfiguration.class,
-						OAuth2ClientAutoConfiguration.class, KeysAutoConfiguration.class, StoreAutoConfiguration.class,
-						UpstreamAutoConfiguration.class, WebAutoConfiguration.class, ConnectionAutoConfiguration.class))
-		.withPropertyValues("spotify-gateway.keys.ring=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-				"spring.security.oauth2.client.registration.spotify.client-id=id",
-				"spring.security.oauth2.client.registration.spotify.client-secret=secret");
+	private final WebApplicationContextRunner runner = ConnectionFixture.runner();
 
 	@Test
 	void credentialsAreEnoughForTheRegistration() {
@@ -90,6 +73,21 @@ class ConnectionAutoConfigurationTests {
 				.doesNotHaveBean(ConnectionAuthorizedClientManager.class)
 				.hasSingleBean(OAuth2AuthorizedClientManager.class);
 		});
+	}
+
+	@Test
+	void hostWithActuatorSeesGrantsInItsMetricsAndHealth() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(ConnectionMetrics.class)
+			.hasSingleBean(GrantsHealthIndicator.class));
+	}
+
+	@Test
+	void hostWithoutActuatorNeedsNone() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.health"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(OAuth2AuthorizedClientManager.class)
+				.doesNotHaveBean("connectionMetrics")
+				.doesNotHaveBean("spotifyGrantsHealthIndicator"));
 	}
 
 	private static ClientRegistration registration(ClientRegistrationRepository registrations, String id) {

@@ -43,17 +43,27 @@ final class ConnectionFixture {
 	}
 
 	/**
-	 * Start one, use it, and stop it.
+	 * What runs the gateway's part of an application.
 	 */
-	static void run(SpotifySimulator spotify, Consumer<ConnectionFixture> work, String... settings) {
-		new WebApplicationContextRunner()
+	static WebApplicationContextRunner runner() {
+		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
 					WebMvcAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
 					DataSourceAutoConfiguration.class, OAuth2ClientAutoConfiguration.class, KeysAutoConfiguration.class,
 					StoreAutoConfiguration.class, UpstreamAutoConfiguration.class, WebAutoConfiguration.class,
 					ConnectionAutoConfiguration.class))
 			.withPropertyValues("spotify-gateway.keys.ring=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-					"spotify-gateway.accounts-url=" + spotify.accountsUrl(), "spotify-gateway.refresh.pause=0s",
+					"spring.security.oauth2.client.registration.spotify.client-id=id",
+					"spring.security.oauth2.client.registration.spotify.client-secret=secret");
+	}
+
+	/**
+	 * Start one, use it, and stop it.
+	 */
+	static void run(SpotifySimulator spotify, Consumer<ConnectionFixture> work, String... settings) {
+		runner()
+			.withPropertyValues("spotify-gateway.accounts-url=" + spotify.accountsUrl(),
+					"spotify-gateway.refresh.pause=0s",
 					"spring.security.oauth2.client.registration.spotify.client-id=" + spotify.clientId(),
 					"spring.security.oauth2.client.registration.spotify.client-secret=" + spotify.clientSecret())
 			.withPropertyValues(settings)
