@@ -27,7 +27,7 @@ record KeysArguments(Action action, @Nullable String keyId, List<String> setting
 			.collect(Collectors.partitioningBy((arg) -> arg.startsWith("--")));
 		List<String> settings = parts.getOrDefault(true, List.of());
 		List<String> words = parts.getOrDefault(false, List.of());
-		if (words.isEmpty() || settings.contains("--help")) {
+		if (words.isEmpty()) {
 			return Optional.empty();
 		}
 		return Action.of(words.get(0))

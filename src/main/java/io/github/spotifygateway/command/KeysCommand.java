@@ -3,6 +3,7 @@ package io.github.spotifygateway.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -76,6 +77,10 @@ public final class KeysCommand {
 	 * @return the exit code: 0 if all is well, 1 if not, 2 if the arguments make no sense
 	 */
 	public int run(String... args) {
+		if (List.of(args).contains("--help")) {
+			this.out.println(USAGE);
+			return DONE;
+		}
 		Optional<KeysArguments> arguments = KeysArguments.parse(args);
 		if (arguments.isEmpty()) {
 			this.err.println(USAGE);

@@ -71,9 +71,9 @@ final class KeysReport {
 		}
 		String unused = ids(keys, (key) -> !key.encrypts());
 		if (!unused.isEmpty()) {
-			return "Nothing is stored under " + unused + ". If it is old, remove it from " + this.source
-					+ "; if it is new and every node has it, "
-					+ (this.source.isInSettings() ? "move it to the front." : "run: keys rotate <id>");
+			String next = this.source.isInSettings() ? "move it to the front" : "run: keys rotate <id>";
+			return "Unused: " + unused + ". If it was just added: restart every node, then " + next
+					+ "; if it is left from before: remove it from " + this.source;
 		}
 		return keys.isEmpty() ? "Nothing is stored, and " + this.source + " is not there yet: the first start makes it."
 				: "Nothing to do.";

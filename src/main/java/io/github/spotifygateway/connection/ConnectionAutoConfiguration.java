@@ -92,8 +92,8 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
-	InvalidGrantBreaker invalidGrantBreaker() {
-		return new InvalidGrantBreaker(Clock.systemUTC());
+	InvalidGrantBreaker invalidGrantBreaker(ConnectionRepository repository) {
+		return new InvalidGrantBreaker(repository);
 	}
 
 	@Bean
@@ -127,8 +127,9 @@ public final class ConnectionAutoConfiguration {
 
 	@Bean
 	ConnectionUpkeep connectionUpkeep(ConnectionRepository repository, RefreshAhead refreshAhead,
-			@Qualifier("connectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
-		return new ConnectionUpkeep(scheduler, repository, refreshAhead, new ReauthorizationReminders(repository));
+			InvalidGrantBreaker breaker, @Qualifier("connectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
+		return new ConnectionUpkeep(scheduler, repository, refreshAhead, breaker,
+				new ReauthorizationReminders(repository));
 	}
 
 	/**

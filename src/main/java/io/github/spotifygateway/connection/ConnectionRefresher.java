@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -189,30 +191,40 @@ final class ConnectionRefresher {
 	 */
 	private StoredConnection save(StoredConnection current, OAuth2AccessTokenResponse response) {
 		Tokens tokens = Tokens.of(response.getAccessToken(), response.getRefreshToken(), this.clock.instant());
-		boolean saved = this.saving.invoke(() -> this.repository.saveRefreshed(current, tokens,
-				response.getAccessToken().getScopes(), this.lease.owner()));
+		boolean saved = this.saving.invoke(() -> trySave(current, tokens, response.getAccessToken().getScopes()));
 		if (!saved) {
 			logger.warn(
 					"Another node refreshed connection " + current.connection().id() + " meanwhile; its tokens count");
 		}
-		this.breaker.refreshed(current);
 		return reread(current);
 	}
 
 	/**
+	 * After a pause that outlasted the lease another node may be asking with the old
+	 * refresh token: what came of that must be known before these tokens can be dropped.
+	 */
+	private boolean trySave(StoredConnection current, Tokens tokens, Set<String> scopes) {
+		boolean saved = this.repository.saveRefreshed(current, tokens, scopes, this.lease.owner());
+		if (!saved && this.repository.isUnchanged(current)) {
+			throw new CannotAcquireLockException("Another node has the lease of the connection");
+		}
+		return saved;
+	}
+
+	/**
 	 * Give up a grant that Spotify calls invalid, unless its row has changed meanwhile or
-	 * Spotify is in doubt. Marked before it is counted, a grant that is part of a wave is
-	 * always among those taken back.
+	 * Spotify is in doubt.
 	 */
 	private StoredConnection giveUp(StoredConnection current) {
-		boolean due = current.connection().reauthorizeBy().isBefore(this.clock.instant());
-		if (due || !this.breaker.isOpen()) {
-			quarantine(current);
+		if (!this.repository.markInvalid(current, this.lease.owner())) {
+			return reread(current);
 		}
-		if (!due && this.breaker.doubts(current)) {
-			this.breaker.takeSuspects().forEach(this.repository::unmarkReauthorize);
+		boolean due = current.connection().reauthorizeBy().isBefore(this.clock.instant());
+		if (!due && this.breaker.isOpen()) {
+			this.breaker.takeBack();
 			throw keep(current, Reason.GRANT_IN_DOUBT, null);
 		}
+		quarantine(current);
 		return reread(current);
 	}
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import io.github.spotifygateway.connection.InvalidGrantBreaker.Suspect;
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
@@ -79,19 +78,23 @@ final class ConnectionRepository {
 
 	/**
 	 * Keep refreshed tokens and end the lease under which they were fetched. A holder
-	 * whose lease has run out may still save when meanwhile the grant was given up: then
-	 * it was given up for the very token that these replaced.
-	 * @return {@code false} if the row has changed since it was read, or is another
-	 * node's now; nothing is written then
+	 * whose lease has run out may still save while no other node has one, and when
+	 * meanwhile the grant was given up: then it was given up for the very token that
+	 * these replaced.
+	 * @return {@code false} if the tokens have changed since they were read, or another
+	 * node is about to change them; nothing is written then
 	 */
 	boolean saveRefreshed(StoredConnection read, Tokens tokens, Set<String> scopes, String leaseOwner) {
 		String id = read.connection().id();
-		return this.jdbc.sql("""
-				update connection
-				set access_token = :accessToken, refresh_token = :refreshToken, key_id = :keyId,
-				    access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
-				    state = 'CONNECTED', ended_at = null, version = version + 1, lease_owner = null, lease_until = null
-				where id = :id and version = :version and (lease_owner = :leaseOwner or state = 'REAUTHORIZE')""")
+		return this.jdbc
+			.sql("""
+					update connection
+					set access_token = :accessToken, refresh_token = :refreshToken, key_id = :keyId,
+					    access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
+					    state = 'CONNECTED', invalid_at = null, version = version + 1, lease_owner = null, lease_until = null
+					where id = :id and version = :version
+					    and (lease_owner = :leaseOwner or lease_owner is null or lease_until < current_timestamp
+					        or state = 'REAUTHORIZE')""")
 			.param("accessToken", encrypt(id, "access_token", tokens.accessToken()))
 			.param("refreshToken", encryptNullable(id, "refresh_token", tokens.refreshToken()))
 			.param("keyId", this.keyRing.primaryKeyId())
@@ -105,40 +108,92 @@ final class ConnectionRepository {
 	}
 
 	/**
-	 * Remember that Spotify ended the grant. The version counts tokens, so it stays.
+	 * Whether a connection still has the tokens that were read.
+	 */
+	boolean isUnchanged(StoredConnection read) {
+		return this.jdbc.sql("select count(*) from connection where id = ? and version = ?")
+			.params(read.connection().id(), read.version())
+			.query(Long.class)
+			.single() == 1;
+	}
+
+	/**
+	 * Remember that Spotify called the grant invalid, without believing it.
 	 * @return {@code false} if the row has changed since it was read, or is another
 	 * node's now; nothing is written then
 	 */
-	boolean markReauthorize(StoredConnection read, String leaseOwner) {
+	boolean markInvalid(StoredConnection read, String leaseOwner) {
 		return this.jdbc.sql("""
-				update connection
-				set state = 'REAUTHORIZE', ended_at = current_timestamp, lease_owner = null, lease_until = null
+				update connection set invalid_at = current_timestamp
 				where id = ? and version = ? and lease_owner = ?""")
 			.params(read.connection().id(), read.version(), leaseOwner)
 			.update() == 1;
 	}
 
 	/**
-	 * Take back that Spotify ended the grant, if its tokens are still there.
+	 * Remember that the grant ended. The version counts tokens, so it stays.
+	 * @return {@code false} if the row has changed since it was read, or is another
+	 * node's now; nothing is written then
 	 */
-	void unmarkReauthorize(Suspect suspect) {
-		this.jdbc.sql("""
-				update connection set state = 'CONNECTED', ended_at = null
-				where id = ? and version = ? and state = 'REAUTHORIZE' and access_token is not null""")
-			.params(suspect.connectionId(), suspect.version())
+	boolean markReauthorize(StoredConnection read, String leaseOwner) {
+		return this.jdbc.sql("""
+				update connection
+				set state = 'REAUTHORIZE', invalid_at = current_timestamp, lease_owner = null, lease_until = null
+				where id = ? and version = ? and lease_owner = ?""")
+			.params(read.connection().id(), read.version(), leaseOwner)
+			.update() == 1;
+	}
+
+	/**
+	 * Take back that grants ended that Spotify called invalid within some time.
+	 * @return how many grants that were
+	 */
+	int takeBackReauthorize(Duration within) {
+		return this.jdbc.sql("""
+				update connection set state = 'CONNECTED'
+				where state = 'REAUTHORIZE' and access_token is not null and reauthorize_by > current_timestamp
+				    and invalid_at > current_timestamp - cast(? as integer) * interval '1' second""")
+			.param(within.toSeconds())
 			.update();
 	}
 
 	/**
-	 * Delete the tokens of grants that Spotify ended some time ago.
+	 * Count the grants that Spotify called invalid within some time.
+	 */
+	long countInvalid(Duration within) {
+		return this.jdbc.sql("""
+				select count(*) from connection
+				where invalid_at > current_timestamp - cast(? as integer) * interval '1' second
+				    and reauthorize_by > current_timestamp""").param(within.toSeconds()).query(Long.class).single();
+	}
+
+	/**
+	 * Count the grants for which Spotify issued an access token within some time.
+	 */
+	long countRefreshed(Duration within) {
+		return this.jdbc.sql("""
+				select count(*) from connection
+				where invalid_at is null
+				    and access_issued_at > current_timestamp - cast(? as integer) * interval '1' second""")
+			.param(within.toSeconds())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Delete the tokens of grants that ended some time ago, whether Spotify said so or
+	 * their six months are over and nobody asked.
 	 * @return how many grants that were
 	 */
 	int deleteTokensEndedBefore(Duration age) {
 		return this.jdbc.sql("""
-				update connection set access_token = null, refresh_token = null, key_id = null
-				where state = 'REAUTHORIZE' and access_token is not null
-				    and ended_at < current_timestamp - cast(? as integer) * interval '1' second""")
-			.param(age.toSeconds())
+				update connection
+				set state = 'REAUTHORIZE', access_token = null, refresh_token = null, key_id = null
+				where access_token is not null
+				    and (state = 'REAUTHORIZE'
+				            and invalid_at < current_timestamp - cast(:seconds as integer) * interval '1' second
+				        or reauthorize_by < current_timestamp - cast(:seconds as integer) * interval '1' second)""")
+			.param("seconds", age.toSeconds())
 			.update();
 	}
 
@@ -156,14 +211,16 @@ final class ConnectionRepository {
 
 	/**
 	 * Remember that it was said.
-	 * @return {@code false} if another node was faster
+	 * @return {@code false} if another node was faster, or the grant was renewed
 	 */
 	boolean markAnnounced(Connection connection, int days) {
 		return this.jdbc.sql("""
 				update connection set announced_days = :days
-				where id = :id and (announced_days is null or announced_days > :days)""")
+				where id = :id and reauthorize_by = :reauthorizeBy
+				    and (announced_days is null or announced_days > :days)""")
 			.param("days", days)
 			.param("id", connection.id())
+			.param("reauthorizeBy", Timestamps.of(connection.reauthorizeBy()))
 			.update() == 1;
 	}
 
@@ -200,7 +257,7 @@ final class ConnectionRepository {
 				set account_id = :accountId, access_token = :accessToken, refresh_token = :refreshToken,
 				    key_id = :keyId, access_issued_at = :issuedAt, access_expires_at = :expiresAt, scopes = :scopes,
 				    authorized_at = :authorizedAt, reauthorize_by = :reauthorizeBy, state = :state,
-				    ended_at = null, announced_days = null, version = version + 1, lease_owner = null,
+				    invalid_at = null, announced_days = null, version = version + 1, lease_owner = null,
 				    lease_until = null
 				where id = :id""", id.get(), grant).update() == 1;
 	}

@@ -34,19 +34,23 @@ final class ConnectionUpkeep implements ApplicationListener<ApplicationReadyEven
 
 	private final RefreshAhead refreshAhead;
 
+	private final InvalidGrantBreaker breaker;
+
 	private final ReauthorizationReminders reminders;
 
 	ConnectionUpkeep(TaskScheduler scheduler, ConnectionRepository repository, RefreshAhead refreshAhead,
-			ReauthorizationReminders reminders) {
+			InvalidGrantBreaker breaker, ReauthorizationReminders reminders) {
 		this.scheduler = scheduler;
 		this.repository = repository;
 		this.refreshAhead = refreshAhead;
+		this.breaker = breaker;
 		this.reminders = reminders;
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		every(OFTEN, this.refreshAhead::refreshDue);
+		every(OFTEN, this.breaker::takeBack);
 		every(SELDOM, this.reminders::announce);
 		every(SELDOM, this::deleteEndedTokens);
 	}
@@ -54,8 +58,7 @@ final class ConnectionUpkeep implements ApplicationListener<ApplicationReadyEven
 	void deleteEndedTokens() {
 		int deleted = this.repository.deleteTokensEndedBefore(QUARANTINE);
 		if (deleted > 0) {
-			logger.info("Deleted the tokens of " + deleted + " grants that Spotify ended " + QUARANTINE.toDays()
-					+ " days ago");
+			logger.info("Deleted the tokens of " + deleted + " grants that ended " + QUARANTINE.toDays() + " days ago");
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.spotifygateway.connection;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Says whether Spotify is believed when it calls a grant invalid. The gateway goes on
@@ -21,7 +22,12 @@ final class GrantsHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return this.breaker.isOpen() ? Health.status(DEGRADED).build() : Health.up().build();
+		try {
+			return this.breaker.isOpen() ? Health.status(DEGRADED).build() : Health.up().build();
+		}
+		catch (DataAccessException ex) {
+			return Health.unknown().build();
+		}
 	}
 
 }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.github.spotifygateway.keys.DecryptionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -65,8 +67,7 @@ final class RefreshAhead {
 	private void refresh(Use use) {
 		Connection connection = use.connection();
 		ClientRegistration registration = this.registrations.findByRegistrationId(connection.registrationId());
-		StoredConnection current = this.repository.find(connection.registrationId(), connection.principalName())
-			.orElse(null);
+		StoredConnection current = find(connection);
 		if (registration == null || current == null) {
 			this.uses.remove(connection.id());
 		}
@@ -75,12 +76,33 @@ final class RefreshAhead {
 			renew(current);
 		}
 		else if (this.inFlight.tryAcquire()) {
-			this.refresher.start(current, registration).whenComplete((refreshed, ex) -> {
+			refresh(current, registration);
+		}
+	}
+
+	private void refresh(StoredConnection current, ClientRegistration registration) {
+		CompletableFuture.completedFuture(current)
+			.thenCompose((connection) -> this.refresher.start(connection, registration))
+			.whenComplete((refreshed, ex) -> {
 				this.inFlight.release();
 				if (refreshed != null) {
 					renew(refreshed);
 				}
 			});
+	}
+
+	/**
+	 * The connection as it is now, unless it cannot be used or is another one.
+	 */
+	private @Nullable StoredConnection find(Connection connection) {
+		try {
+			return this.repository.find(connection.registrationId(), connection.principalName())
+				.filter((found) -> found.connection().id().equals(connection.id()))
+				.orElse(null);
+		}
+		catch (DecryptionException ex) {
+			// whoever asks for it next is told
+			return null;
 		}
 	}
 

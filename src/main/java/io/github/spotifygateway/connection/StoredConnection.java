@@ -31,9 +31,11 @@ record StoredConnection(Connection connection, Tokens tokens, long version) {
 
 	/**
 	 * Whether this is what someone needs who has seen the other one and cannot use it.
+	 * Another id is another grant, given after the one that was seen.
 	 */
 	boolean isNewerThan(StoredConnection seen, Instant now) {
-		return this.version > seen.version && hasFreshAccessToken(now);
+		boolean changed = this.version > seen.version || !this.connection.id().equals(seen.connection.id());
+		return changed && hasFreshAccessToken(now);
 	}
 
 	/**

@@ -99,7 +99,8 @@ public final class KeyRingSource {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new StartupFailure("The key ring in " + this + " cannot be used: " + ex.getMessage() + ".",
-					"Write each key as id:base64, with 32 bytes from: openssl rand -base64 32");
+					"Put back what was in use from your copy. A new entry is what `keys generate` prints; entries stand "
+							+ (isInSettings() ? "in a list, separated by commas." : "one on each line."));
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.spotifygateway.login;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import io.github.spotifygateway.web.DatabaseOutageFilter;
 import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,9 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException exception) throws IOException {
+		if (DatabaseOutageFilter.isOutage(exception.getCause())) {
+			throw (RuntimeException) exception.getCause();
+		}
 		LoginFailure failure = failure(exception);
 		logger.warn("Login failed [" + failure.code() + "]");
 		switch (failure) {

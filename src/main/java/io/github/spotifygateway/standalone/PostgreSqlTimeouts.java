@@ -6,7 +6,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Keeps requests from waiting for a PostgreSQL that has stopped answering: its driver
- * would wait for ever. Parameters of the JDBC URL come first.
+ * would wait for ever. What the operator sets comes first.
  *
  * @see <a href=
  * "https://jdbc.postgresql.org/documentation/use/#connection-parameters">PostgreSQL JDBC,
@@ -20,8 +20,8 @@ final class PostgreSqlTimeouts implements BeanPostProcessor {
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof HikariDataSource dataSource && dataSource.getJdbcUrl() != null
 				&& dataSource.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-			dataSource.addDataSourceProperty("connectTimeout", SECONDS);
-			dataSource.addDataSourceProperty("socketTimeout", SECONDS);
+			dataSource.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
+			dataSource.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
 		}
 		return bean;
 	}

@@ -28,6 +28,8 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 public class StandaloneConfiguration {
 
+	private static final String[] HEALTH = { "/actuator/health", "/actuator/health/*" };
+
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(SecurityHeaders securityHeaders,
 			ProblemWriter problemWriter) {
@@ -59,9 +61,10 @@ public class StandaloneConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SecurityFilterChain healthSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		security.common().customize(http);
-		http.authorizeHttpRequests(
-				(requests) -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
-					.permitAll());
+		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, HEALTH)
+			.permitAll()
+			.requestMatchers(HttpMethod.HEAD, HEALTH)
+			.permitAll());
 		security.nothingElse().customize(http);
 		return http.build();
 	}

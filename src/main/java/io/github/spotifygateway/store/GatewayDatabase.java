@@ -46,7 +46,7 @@ public final class GatewayDatabase {
 			throw DatabaseFailure.toOpen(ex);
 		}
 		Flyway.configure(GatewayDatabase.class.getClassLoader())
-			.dataSource(dataSource)
+			.dataSource(new MigrationDataSource(dataSource))
 			.locations(MIGRATIONS)
 			.table(HISTORY)
 			.baselineOnMigrate(true)

@@ -6,11 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ public final class OwnerOnlyFiles {
 	 */
 	public static void create(Path file, byte[] content) throws IOException {
 		try (SeekableByteChannel channel = Files.newByteChannel(file, NEW_AND_ON_DISK, attributes(file, FILE))) {
-			channel.write(ByteBuffer.wrap(content));
+			write(channel, content, file);
 		}
 	}
 
@@ -75,11 +77,13 @@ public final class OwnerOnlyFiles {
 			if (!Arrays.equals(before, Files.readAllBytes(target))) {
 				throw new IOException("it was changed by someone else at the same time");
 			}
-			Files.setOwner(next, Files.getOwner(target));
+			Files.getFileAttributeView(next, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+				.setOwner(Files.getOwner(target));
 			Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
 		}
-		finally {
+		catch (IOException ex) {
 			Files.deleteIfExists(next);
+			throw ex;
 		}
 		writeName(target);
 	}
@@ -103,6 +107,16 @@ public final class OwnerOnlyFiles {
 	 */
 	public static boolean isOwnerOnly(Path file) throws IOException {
 		return !posix(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+	}
+
+	private static void write(SeekableByteChannel channel, byte[] content, Path file) throws IOException {
+		try {
+			channel.write(ByteBuffer.wrap(content));
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(file);
+			throw ex;
+		}
 	}
 
 	/**

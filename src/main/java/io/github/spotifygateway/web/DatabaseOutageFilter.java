@@ -8,9 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -59,10 +64,20 @@ public final class DatabaseOutageFilter extends OncePerRequestFilter {
 				+ NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName() + "]");
 	}
 
-	// Spring MVC wraps what goes wrong before it has chosen a controller
-	private static boolean isOutage(Exception ex) {
-		Throwable failure = (ex instanceof ServletException) ? ex.getCause() : ex;
-		return failure instanceof DataAccessException || failure instanceof TransactionException;
+	/**
+	 * Whether something failed because the database did not do what it does otherwise; a
+	 * statement that is wrong by itself is no outage.
+	 * @param failure what was thrown
+	 * @return {@code true} if it may succeed later
+	 */
+	public static boolean isOutage(@Nullable Throwable failure) {
+		// Spring MVC wraps what goes wrong before it has chosen a controller
+		Throwable cause = (failure instanceof ServletException) ? failure.getCause() : failure;
+		return cause instanceof TransactionException
+				|| (cause instanceof DataAccessException && !(cause instanceof DataIntegrityViolationException)
+						&& !(cause instanceof InvalidDataAccessApiUsageException)
+						&& !(cause instanceof InvalidDataAccessResourceUsageException)
+						&& !(cause instanceof DataRetrievalFailureException));
 	}
 
 }

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -51,14 +49,12 @@ class WebProblems extends ResponseEntityExceptionHandler {
 		return answer(HttpProblems.of(status), headers, request);
 	}
 
-	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
-	ResponseEntity<Map<String, Object>> handleDatabaseOutage(RuntimeException ex, HttpServletRequest request) {
-		DatabaseOutageFilter.log(ex, request);
-		return HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE).toResponse(request);
-	}
-
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handleUnexpected(RuntimeException ex, HttpServletRequest request) {
+		if (DatabaseOutageFilter.isOutage(ex)) {
+			DatabaseOutageFilter.log(ex, request);
+			return HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE).toResponse(request);
+		}
 		problems.error("Request " + RequestId.of(request) + " failed", ex);
 		return HttpProblems.of(HttpStatus.INTERNAL_SERVER_ERROR).toResponse(request);
 	}

@@ -91,7 +91,7 @@ abstract class AbstractKeysCommandTests {
 		assertThat(signedIn(keys)).isEqualTo(200);
 		run("status", keys).succeeds()
 			.says(oldId + "  encrypts  connections: 2, readable", newId + "  decrypts  connections: 0",
-					"Nothing is stored under [" + newId + "]", "keys rotate <id>");
+					"Unused: [" + newId + "]", "keys rotate <id>");
 
 		run("rotate " + newId, keys).succeeds().says("Key [" + newId + "] stands first", "then run: keys reencrypt");
 		assertThat(signedIn(keys)).isEqualTo(200);
@@ -102,7 +102,7 @@ abstract class AbstractKeysCommandTests {
 		run("reencrypt", keys).succeeds().says("re-encrypted with key [" + newId + "]: 2", "Next: keys status");
 		run("status", keys).succeeds()
 			.says(newId + "  encrypts  connections: 2, readable", oldId + "  decrypts  connections: 0",
-					"Nothing is stored under [" + oldId + "]. If it is old, remove it from the key file " + file);
+					"Unused: [" + oldId + "]", "remove it from the key file " + file);
 
 		Files.write(file, Files.readAllLines(file).subList(0, 1));
 		assertThat(signedIn(keys)).isEqualTo(200);

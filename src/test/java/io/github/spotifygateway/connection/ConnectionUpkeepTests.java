@@ -58,6 +58,29 @@ class ConnectionUpkeepTests {
 	}
 
 	@Test
+	void tokensOfAGrantWhoseSixMonthsEndedThreeDaysAgoAreDeletedThoughNobodyAsked() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			fixture.connect("alice", AN_HOUR);
+			endsInDays(fixture, -4);
+			fixture.bean(ConnectionUpkeep.class).deleteEndedTokens();
+			assertThat(tokens(fixture)).isZero();
+			assertThat(fixture.connection("alice").state()).isEqualTo(ConnectionState.REAUTHORIZE);
+		});
+	}
+
+	@Test
+	void grantThatWasRenewedMeanwhileIsNotTakenForAnnounced() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			fixture.connect("alice", AN_HOUR);
+			endsInDays(fixture, 0);
+			ConnectionRepository repository = fixture.bean(ConnectionRepository.class);
+			Connection due = repository.findUnannounced(1).get(0);
+			fixture.connect("alice", AN_HOUR);
+			assertThat(repository.markAnnounced(due, 1)).isFalse();
+		});
+	}
+
+	@Test
 	void tokensOfAGrantInUseAreKept() {
 		ConnectionFixture.run(this.spotify, (fixture) -> {
 			fixture.connect("alice", AN_HOUR);
@@ -124,7 +147,7 @@ class ConnectionUpkeepTests {
 
 	private static void end(ConnectionFixture fixture, String ago) {
 		fixture.database()
-			.sql("update connection set state = 'REAUTHORIZE', ended_at = current_timestamp - " + ago)
+			.sql("update connection set state = 'REAUTHORIZE', invalid_at = current_timestamp - " + ago)
 			.update();
 	}
 

@@ -100,6 +100,49 @@ class InvalidGrantWaveTests {
 		});
 	}
 
+	@Test
+	void doubtEndsTenMinutesAfterTheWave() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			List<String> users = connect(fixture, 5);
+			spotifyCallsGrantsInvalid();
+			users.forEach((user) -> assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> fixture.authorize(user)));
+			assertThat(fixture.bean(InvalidGrantBreaker.class).isOpen()).isTrue();
+			fixture.database()
+				.sql("update connection set invalid_at = current_timestamp - interval '11' minute"
+						+ " where principal_name = 'user-0'")
+				.update();
+			assertThat(fixture.bean(InvalidGrantBreaker.class).isOpen()).isFalse();
+		});
+	}
+
+	@Test
+	void whatOtherNodesGaveUpInTheWaveIsTakenBackByUpkeep() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			List<String> users = connect(fixture, 5);
+			fixture.database()
+				.sql("update connection set state = 'REAUTHORIZE', invalid_at = current_timestamp,"
+						+ " access_issued_at = access_issued_at - interval '1' hour")
+				.update();
+			fixture.bean(InvalidGrantBreaker.class).takeBack();
+			assertThat(users).allSatisfy(
+					(user) -> assertThat(fixture.connection(user).state()).isEqualTo(ConnectionState.CONNECTED));
+		});
+	}
+
+	@Test
+	void oneUserWhoEndsTheGrantAgainAndAgainIsNoWave() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			spotifyCallsGrantsInvalid();
+			for (int time = 0; time < 6; time++) {
+				fixture.connect("mallory", OVER);
+				assertGivenUp(fixture, "mallory");
+				fixture.bean(Connections.class).disconnect("mallory");
+			}
+			assertThat(fixture.bean(InvalidGrantBreaker.class).isOpen()).isFalse();
+		});
+	}
+
 	private void spotifyCallsGrantsInvalid() {
 		this.spotify.on("/api/token").always(Fault.golden("token-400-refresh-token-revoked.json"));
 	}

@@ -96,6 +96,30 @@ class RefreshAheadTests {
 	}
 
 	@Test
+	void grantGivenAnewIsNotTakenForTheOneThatWasUsed() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			use(fixture, "alice", NEAR_ITS_END);
+			fixture.bean(Connections.class).disconnect("alice");
+			fixture.connect("alice", FAR_FROM_ITS_END);
+			assertNothingIsRefreshed(fixture);
+		}, ONE_AT_A_TIME);
+	}
+
+	@Test
+	void connectionThatCannotBeReadKeepsNoOtherFromBeingRefreshed() {
+		ConnectionFixture.run(this.spotify, (fixture) -> {
+			List<String> users = IntStream.range(0, 8).mapToObj((user) -> "user-" + user).toList();
+			users.forEach((user) -> use(fixture, user, NEAR_ITS_END));
+			fixture.database()
+				.sql("update connection set access_token = replace(access_token, 'v1.test.', 'v1.other.')"
+						+ " where principal_name = 'user-3'")
+				.update();
+			fixture.bean(RefreshAhead.class).refreshDue();
+			await().until(() -> refreshed(fixture) == 7);
+		}, "spotify-gateway.refresh.ahead.max-in-flight=8");
+	}
+
+	@Test
 	void noMoreThanTheConfiguredNumberIsRefreshedAtATime() {
 		this.spotify.on("/api/token").always(Fault.delay(Duration.ofSeconds(1)).then(answer()));
 		ConnectionFixture.run(this.spotify, (fixture) -> {

@@ -109,6 +109,7 @@ class DatabaseOutageJourneyTests {
 					() -> this.browser.get("/api/me/now-playing"), () -> this.browser.get("/api/session"),
 					() -> this.browser.call("POST", "/api/tokens", "{\"name\":\"test\"}"),
 					() -> this.browser.call("POST", "/logout", null),
+					() -> this.browser.get("/oauth2/authorization/spotify"),
 					() -> this.gateway.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token))
 			.map(DatabaseOutageJourneyTests::timed)
 			.toList();

@@ -42,6 +42,13 @@ class HealthJourneyTests {
 	}
 
 	@Test
+	void healthAnswersLoadBalancersThatAskWithHead() {
+		assertThat(
+				this.browser.send("HEAD", this.gateway.url().resolve("/actuator/health/readiness"), null).statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
 	void readinessDependsOnTheDatabase() {
 		assertThat(Json.read(this.browser.get("/actuator/health/readiness")).at("/components/db/status").asString())
 			.isEqualTo("UP");

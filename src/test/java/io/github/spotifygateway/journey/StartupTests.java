@@ -130,8 +130,15 @@ class StartupTests {
 	void malformedKeyRingStopsItWithoutShowingAnyKey(String ring, CapturedOutput output) {
 		assertDoesNotStart(output, "spotify-gateway.keys.ring=" + ring)
 			.contains("The key ring in spotify-gateway.keys.ring cannot be used: ")
-			.contains("openssl rand -base64 32")
+			.contains("A new entry is what `keys generate` prints; entries stand in a list, separated by commas.")
 			.doesNotContain(KEY_MATERIAL);
+	}
+
+	@Test
+	void ringWithAGapStopsItWithoutShowingAnyKey(CapturedOutput output) {
+		assertDoesNotStart(output, "spotify-gateway.keys.ring=", "spotify-gateway.keys.ring[1]=k:" + key(32))
+			.contains("The settings under spotify-gateway.keys.ring cannot be read.", "numbered from 0 without a gap")
+			.doesNotContain(KEY_MATERIAL, key(32));
 	}
 
 	@Test
