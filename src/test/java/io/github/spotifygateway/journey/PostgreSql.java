@@ -14,8 +14,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-import static org.awaitility.Awaitility.await;
-
 /**
  * A real PostgreSQL that can go away, stop answering, and come back.
  */
@@ -87,13 +85,15 @@ public final class PostgreSql implements AutoCloseable {
 	 * Let it keep its connections and answer nothing.
 	 */
 	void freeze() {
-		// when what started it ends, the kernel thaws it
-		await().until(() -> postmaster().parent().filter(PostgreSql::isStarter).isEmpty());
-		signal("-STOP");
+		ProcessHandle postmaster = postmaster();
+		// first the one that would start others
+		signal("-STOP", Stream.of(postmaster));
+		signal("-STOP", postmaster.descendants());
 	}
 
 	void thaw() {
-		signal("-CONT");
+		ProcessHandle postmaster = postmaster();
+		signal("-CONT", Stream.concat(Stream.of(postmaster), postmaster.descendants()));
 	}
 
 	@Override
@@ -112,10 +112,20 @@ public final class PostgreSql implements AutoCloseable {
 				"spring.datasource.username=postgres");
 	}
 
-	private void signal(String signal) {
+	private ProcessHandle postmaster() {
 		try {
-			List<String> command = new ArrayList<>(List.of("kill", signal));
-			command.addAll(processes());
+			String pid = Files.readAllLines(this.directory.resolve("postmaster.pid")).get(0);
+			return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void signal(String signal, Stream<ProcessHandle> processes) {
+		List<String> command = new ArrayList<>(List.of("kill", signal));
+		processes.forEach((process) -> command.add(Long.toString(process.pid())));
+		try {
 			new ProcessBuilder(command).inheritIO().start().waitFor();
 		}
 		catch (IOException ex) {
@@ -125,22 +135,6 @@ public final class PostgreSql implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private List<String> processes() throws IOException {
-		ProcessHandle postmaster = postmaster();
-		return Stream.concat(Stream.of(postmaster), postmaster.descendants())
-			.map((process) -> Long.toString(process.pid()))
-			.toList();
-	}
-
-	private ProcessHandle postmaster() throws IOException {
-		String pid = Files.readAllLines(this.directory.resolve("postmaster.pid")).get(0);
-		return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-	}
-
-	private static boolean isStarter(ProcessHandle process) {
-		return process.info().command().filter((command) -> command.endsWith("pg_ctl")).isPresent();
 	}
 
 	private static EmbeddedPostgres start(Path directory, int port) {
