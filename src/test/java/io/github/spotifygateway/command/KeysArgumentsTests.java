@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Properties;
 
 import io.github.spotifygateway.command.KeysArguments.Action;
+import io.github.spotifygateway.keys.KeyRingSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,25 @@ class KeysArgumentsTests {
 		assertThat(code).isEqualTo(2);
 		assertThat(out.size()).isZero();
 		assertThat(err.toString()).startsWith("Usage: keys ").contains("generate", "rotate", "reencrypt", "status");
+	}
+
+	@Test
+	void helpIsNoMistake() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		int code = new KeysCommand(new Properties(), new PrintStream(out), System.err).run("--help");
+		assertThat(code).isZero();
+		assertThat(out.toString()).startsWith("Usage: keys ");
+	}
+
+	@Test
+	void ringThatCannotBeReadIsNotShown() {
+		String key = KeyRingSource.generateEntry();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		int code = new KeysCommand(new Properties(), System.out, new PrintStream(err)).run("status",
+				"--spotify-gateway.keys.ring[1]=" + key);
+		assertThat(code).isOne();
+		assertThat(err.toString()).contains("The settings under spotify-gateway.keys.ring cannot be read.")
+			.doesNotContain(key, key.split(":", 2)[1]);
 	}
 
 }

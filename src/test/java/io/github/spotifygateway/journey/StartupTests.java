@@ -135,13 +135,6 @@ class StartupTests {
 	}
 
 	@Test
-	void ringWithAGapStopsItWithoutShowingAnyKey(CapturedOutput output) {
-		assertDoesNotStart(output, "spotify-gateway.keys.ring=", "spotify-gateway.keys.ring[1]=k:" + key(32))
-			.contains("The settings under spotify-gateway.keys.ring cannot be read.", "numbered from 0 without a gap")
-			.doesNotContain(KEY_MATERIAL, key(32));
-	}
-
-	@Test
 	void malformedKeyFileStopsItWithoutShowingAnyKey(@TempDir Path directory, CapturedOutput output) throws Exception {
 		Path file = keyFile(directory, "k:" + key(31), "rw-------");
 		assertDoesNotStart(output, "spotify-gateway.keys.ring=", "spotify-gateway.keys.file=" + file)
