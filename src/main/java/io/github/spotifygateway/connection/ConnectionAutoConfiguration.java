@@ -92,16 +92,21 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
-	InvalidGrantBreaker invalidGrantBreaker(ConnectionRepository repository) {
-		return new InvalidGrantBreaker(repository);
+	EndedGrants endedGrants(GatewayDatabase database) {
+		return new EndedGrants(database);
+	}
+
+	@Bean
+	InvalidGrantBreaker invalidGrantBreaker(EndedGrants endedGrants) {
+		return new InvalidGrantBreaker(endedGrants);
 	}
 
 	@Bean
 	ConnectionRefresher connectionRefresher(ConnectionRepository repository, GatewayDatabase database,
-			TokenEndpoint tokenEndpoint, InvalidGrantBreaker breaker, RefreshProperties properties,
-			@Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
-		return new ConnectionRefresher(repository, new RefreshLease(database, properties), tokenEndpoint, breaker,
-				properties, Clock.systemUTC(), executor);
+			TokenEndpoint tokenEndpoint, EndedGrants endedGrants, InvalidGrantBreaker breaker,
+			RefreshProperties properties, @Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
+		return new ConnectionRefresher(repository, new RefreshLease(database, properties), tokenEndpoint, endedGrants,
+				breaker, properties, Clock.systemUTC(), executor);
 	}
 
 	@Bean
@@ -126,10 +131,10 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
-	ConnectionUpkeep connectionUpkeep(ConnectionRepository repository, RefreshAhead refreshAhead,
+	ConnectionUpkeep connectionUpkeep(GatewayDatabase database, EndedGrants endedGrants, RefreshAhead refreshAhead,
 			InvalidGrantBreaker breaker, @Qualifier("connectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
-		return new ConnectionUpkeep(scheduler, repository, refreshAhead, breaker,
-				new ReauthorizationReminders(repository));
+		return new ConnectionUpkeep(scheduler, endedGrants, refreshAhead, breaker,
+				new ReauthorizationReminders(database));
 	}
 
 	/**
@@ -162,8 +167,8 @@ public final class ConnectionAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		ConnectionMetrics connectionMetrics(ConnectionRepository repository) {
-			return new ConnectionMetrics(repository, Clock.systemUTC());
+		ConnectionMetrics connectionMetrics(GatewayDatabase database) {
+			return new ConnectionMetrics(database, Clock.systemUTC());
 		}
 
 	}

@@ -51,6 +51,8 @@ final class ConnectionRefresher {
 
 	private final RefreshPauses pauses;
 
+	private final EndedGrants endedGrants;
+
 	private final InvalidGrantBreaker breaker;
 
 	private final Duration patience;
@@ -71,10 +73,12 @@ final class ConnectionRefresher {
 	private final Map<String, CompletableFuture<StoredConnection>> running = new ConcurrentHashMap<>();
 
 	ConnectionRefresher(ConnectionRepository repository, RefreshLease lease, TokenEndpoint tokenEndpoint,
-			InvalidGrantBreaker breaker, RefreshProperties properties, Clock clock, Executor executor) {
+			EndedGrants endedGrants, InvalidGrantBreaker breaker, RefreshProperties properties, Clock clock,
+			Executor executor) {
 		this.repository = repository;
 		this.lease = lease;
 		this.tokenEndpoint = tokenEndpoint;
+		this.endedGrants = endedGrants;
 		this.breaker = breaker;
 		this.pauses = new RefreshPauses(properties.pause(), clock);
 		this.patience = properties.patience();
@@ -216,7 +220,7 @@ final class ConnectionRefresher {
 	 * Spotify is in doubt.
 	 */
 	private StoredConnection giveUp(StoredConnection current) {
-		if (!this.repository.markInvalid(current, this.lease.owner())) {
+		if (!this.endedGrants.markInvalid(current, this.lease.owner())) {
 			return reread(current);
 		}
 		boolean due = current.connection().reauthorizeBy().isBefore(this.clock.instant());
@@ -229,7 +233,7 @@ final class ConnectionRefresher {
 	}
 
 	private void quarantine(StoredConnection current) {
-		if (this.repository.markReauthorize(current, this.lease.owner())) {
+		if (this.endedGrants.markReauthorize(current, this.lease.owner())) {
 			logger.warn("Spotify ended the grant of connection " + current.connection().id()
 					+ "; its user must sign in again");
 		}

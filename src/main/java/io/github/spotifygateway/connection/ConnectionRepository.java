@@ -2,9 +2,7 @@ package io.github.spotifygateway.connection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,129 +115,6 @@ final class ConnectionRepository {
 			.single() == 1;
 	}
 
-	/**
-	 * Remember that Spotify called the grant invalid, without believing it.
-	 * @return {@code false} if the row has changed since it was read, or is another
-	 * node's now; nothing is written then
-	 */
-	boolean markInvalid(StoredConnection read, String leaseOwner) {
-		return this.jdbc.sql("""
-				update connection set invalid_at = current_timestamp
-				where id = ? and version = ? and lease_owner = ?""")
-			.params(read.connection().id(), read.version(), leaseOwner)
-			.update() == 1;
-	}
-
-	/**
-	 * Remember that the grant ended. The version counts tokens, so it stays.
-	 * @return {@code false} if the row has changed since it was read, or is another
-	 * node's now; nothing is written then
-	 */
-	boolean markReauthorize(StoredConnection read, String leaseOwner) {
-		return this.jdbc.sql("""
-				update connection
-				set state = 'REAUTHORIZE', invalid_at = current_timestamp, lease_owner = null, lease_until = null
-				where id = ? and version = ? and lease_owner = ?""")
-			.params(read.connection().id(), read.version(), leaseOwner)
-			.update() == 1;
-	}
-
-	/**
-	 * Take back that grants ended that Spotify called invalid within some time.
-	 * @return how many grants that were
-	 */
-	int takeBackReauthorize(Duration within) {
-		return this.jdbc.sql("""
-				update connection set state = 'CONNECTED'
-				where state = 'REAUTHORIZE' and access_token is not null and reauthorize_by > current_timestamp
-				    and invalid_at > current_timestamp - cast(? as integer) * interval '1' second""")
-			.param(within.toSeconds())
-			.update();
-	}
-
-	/**
-	 * Count the grants that Spotify called invalid within some time.
-	 */
-	long countInvalid(Duration within) {
-		return this.jdbc.sql("""
-				select count(*) from connection
-				where invalid_at > current_timestamp - cast(? as integer) * interval '1' second
-				    and reauthorize_by > current_timestamp""").param(within.toSeconds()).query(Long.class).single();
-	}
-
-	/**
-	 * Count the grants for which Spotify issued an access token within some time.
-	 */
-	long countRefreshed(Duration within) {
-		return this.jdbc.sql("""
-				select count(*) from connection
-				where invalid_at is null
-				    and access_issued_at > current_timestamp - cast(? as integer) * interval '1' second""")
-			.param(within.toSeconds())
-			.query(Long.class)
-			.single();
-	}
-
-	/**
-	 * Delete the tokens of grants that ended some time ago, whether Spotify said so or
-	 * their six months are over and nobody asked.
-	 * @return how many grants that were
-	 */
-	int deleteTokensEndedBefore(Duration age) {
-		return this.jdbc.sql("""
-				update connection
-				set state = 'REAUTHORIZE', access_token = null, refresh_token = null, key_id = null
-				where access_token is not null
-				    and (state = 'REAUTHORIZE'
-				            and invalid_at < current_timestamp - cast(:seconds as integer) * interval '1' second
-				        or reauthorize_by < current_timestamp - cast(:seconds as integer) * interval '1' second)""")
-			.param("seconds", age.toSeconds())
-			.update();
-	}
-
-	/**
-	 * Find grants that Spotify ends within some days and of which that has not been said
-	 * yet.
-	 */
-	List<Connection> findUnannounced(int days) {
-		return this.jdbc.sql("""
-				select * from connection
-				where state = 'CONNECTED' and (announced_days is null or announced_days > :days)
-				    and reauthorize_by < current_timestamp + cast(:days as integer) * interval '1' day
-				order by reauthorize_by""").param("days", days).query((row, index) -> readConnection(row)).list();
-	}
-
-	/**
-	 * Remember that it was said.
-	 * @return {@code false} if another node was faster, or the grant was renewed
-	 */
-	boolean markAnnounced(Connection connection, int days) {
-		return this.jdbc.sql("""
-				update connection set announced_days = :days
-				where id = :id and reauthorize_by = :reauthorizeBy
-				    and (announced_days is null or announced_days > :days)""")
-			.param("days", days)
-			.param("id", connection.id())
-			.param("reauthorizeBy", Timestamps.of(connection.reauthorizeBy()))
-			.update() == 1;
-	}
-
-	/**
-	 * Count the connections.
-	 */
-	Counts count() {
-		return this.jdbc
-			.sql("""
-					select count(case when state = 'CONNECTED' then 1 end) connected,
-					    count(case when state = 'REAUTHORIZE' then 1 end) reauthorize,
-					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '30' day then 1 end) due_within30_days,
-					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '7' day then 1 end) due_within7_days,
-					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '1' day then 1 end) due_within1_day
-					from connection""")
-			.query(Counts.class)
-			.single();
-	}
-
 	void delete(String registrationId, String principalName) {
 		this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
 			.params(registrationId, principalName)
@@ -299,7 +174,7 @@ final class ConnectionRepository {
 		return new StoredConnection(connection, tokens, row.getLong("version"));
 	}
 
-	private static Connection readConnection(ResultSet row) throws SQLException {
+	static Connection readConnection(ResultSet row) throws SQLException {
 		return new Connection(row.getString("id"), row.getString("registration_id"), row.getString("principal_name"),
 				row.getString("account_id"), split(row.getString("scopes")), Timestamps.read(row, "authorized_at"),
 				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
@@ -341,18 +216,6 @@ final class ConnectionRepository {
 	 */
 	record Grant(String registrationId, String principalName, @Nullable String accountId, Tokens tokens,
 			Set<String> scopes, Instant authorizedAt) {
-	}
-
-	/**
-	 * How many connections there are.
-	 *
-	 * @param connected those that can be used
-	 * @param reauthorize those whose grant ended
-	 * @param dueWithin30Days those whose grant ends within 30 days
-	 * @param dueWithin7Days those whose grant ends within 7 days
-	 * @param dueWithin1Day those whose grant ends within a day
-	 */
-	record Counts(long connected, long reauthorize, long dueWithin30Days, long dueWithin7Days, long dueWithin1Day) {
 	}
 
 }

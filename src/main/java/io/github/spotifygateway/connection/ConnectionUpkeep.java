@@ -30,7 +30,7 @@ final class ConnectionUpkeep implements ApplicationListener<ApplicationReadyEven
 
 	private final TaskScheduler scheduler;
 
-	private final ConnectionRepository repository;
+	private final EndedGrants endedGrants;
 
 	private final RefreshAhead refreshAhead;
 
@@ -38,10 +38,10 @@ final class ConnectionUpkeep implements ApplicationListener<ApplicationReadyEven
 
 	private final ReauthorizationReminders reminders;
 
-	ConnectionUpkeep(TaskScheduler scheduler, ConnectionRepository repository, RefreshAhead refreshAhead,
+	ConnectionUpkeep(TaskScheduler scheduler, EndedGrants endedGrants, RefreshAhead refreshAhead,
 			InvalidGrantBreaker breaker, ReauthorizationReminders reminders) {
 		this.scheduler = scheduler;
-		this.repository = repository;
+		this.endedGrants = endedGrants;
 		this.refreshAhead = refreshAhead;
 		this.breaker = breaker;
 		this.reminders = reminders;
@@ -56,7 +56,7 @@ final class ConnectionUpkeep implements ApplicationListener<ApplicationReadyEven
 	}
 
 	void deleteEndedTokens() {
-		int deleted = this.repository.deleteTokensEndedBefore(QUARANTINE);
+		int deleted = this.endedGrants.deleteTokensEndedBefore(QUARANTINE);
 		if (deleted > 0) {
 			logger.info("Deleted the tokens of " + deleted + " grants that ended " + QUARANTINE.toDays() + " days ago");
 		}

@@ -20,20 +20,20 @@ final class InvalidGrantBreaker {
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 
-	private final ConnectionRepository repository;
+	private final EndedGrants endedGrants;
 
 	private final AtomicBoolean open = new AtomicBoolean();
 
-	InvalidGrantBreaker(ConnectionRepository repository) {
-		this.repository = repository;
+	InvalidGrantBreaker(EndedGrants endedGrants) {
+		this.endedGrants = endedGrants;
 	}
 
 	/**
 	 * Whether Spotify is doubted at the moment.
 	 */
 	boolean isOpen() {
-		long invalid = this.repository.countInvalid(WINDOW);
-		boolean wave = invalid >= WAVE && invalid > this.repository.countRefreshed(WINDOW);
+		long invalid = this.endedGrants.countInvalid(WINDOW);
+		boolean wave = invalid >= WAVE && invalid > this.endedGrants.countRefreshed(WINDOW);
 		if (this.open.getAndSet(wave) != wave) {
 			announce(wave);
 		}
@@ -45,7 +45,7 @@ final class InvalidGrantBreaker {
 	 */
 	void takeBack() {
 		if (isOpen()) {
-			int taken = this.repository.takeBackReauthorize(WINDOW);
+			int taken = this.endedGrants.takeBackReauthorize(WINDOW);
 			if (taken > 0) {
 				logger.warn("Took back that the grants of " + taken + " connections ended");
 			}

@@ -73,10 +73,10 @@ class ConnectionUpkeepTests {
 		ConnectionFixture.run(this.spotify, (fixture) -> {
 			fixture.connect("alice", AN_HOUR);
 			endsInDays(fixture, 0);
-			ConnectionRepository repository = fixture.bean(ConnectionRepository.class);
-			Connection due = repository.findUnannounced(1).get(0);
+			ReauthorizationReminders reminders = new ReauthorizationReminders(fixture.bean(GatewayDatabase.class));
+			Connection due = reminders.findUnannounced(1).get(0);
 			fixture.connect("alice", AN_HOUR);
-			assertThat(repository.markAnnounced(due, 1)).isFalse();
+			assertThat(reminders.markAnnounced(due, 1)).isFalse();
 		});
 	}
 
@@ -97,7 +97,7 @@ class ConnectionUpkeepTests {
 		ConnectionFixture.run(this.spotify, (fixture) -> {
 			fixture.connect("alice", AN_HOUR);
 			endsInDays(fixture, daysLeft);
-			ReauthorizationReminders reminders = new ReauthorizationReminders(fixture.bean(ConnectionRepository.class));
+			ReauthorizationReminders reminders = new ReauthorizationReminders(fixture.bean(GatewayDatabase.class));
 			reminders.announce();
 			reminders.announce();
 			assertThat(announcements(output, fixture.connection("alice"))).singleElement()
@@ -110,7 +110,7 @@ class ConnectionUpkeepTests {
 	void endOfAGrantIsAnnouncedAgainAsItComesCloserAndAfterItWasRenewed(CapturedOutput output) {
 		ConnectionFixture.run(this.spotify, (fixture) -> {
 			fixture.connect("alice", AN_HOUR);
-			ReauthorizationReminders reminders = new ReauthorizationReminders(fixture.bean(ConnectionRepository.class));
+			ReauthorizationReminders reminders = new ReauthorizationReminders(fixture.bean(GatewayDatabase.class));
 			for (int daysLeft : new int[] { 31, 20, 5, 0 }) {
 				endsInDays(fixture, daysLeft);
 				reminders.announce();
