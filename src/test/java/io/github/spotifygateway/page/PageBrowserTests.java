@@ -83,6 +83,21 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void grantThatEndsWithinAMonthIsRenewedByOneClick() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		this.gateway.database()
+			.sql("update connection set reauthorize_by = current_timestamp + interval '20' day + interval '1' hour")
+			.update();
+		this.visitor.open();
+		assertThat(this.visitor.at("#days-left")).hasText("(20 days left)");
+		this.visitor.at("#renew").click();
+		this.visitor.agree(SimulatedUser.ALICE);
+		assertThat(this.visitor.page()).hasURL(this.visitor.home());
+		assertThat(this.visitor.at("#days-left")).hasText(Pattern.compile("\\(1\\d\\d days left\\)"));
+		assertThat(this.visitor.at("#renew")).isHidden();
+	}
+
+	@Test
 	void missingEmailScopeIsExplained() {
 		this.gateway.spotify().grantOnly("user-read-currently-playing");
 		this.visitor.signIn(SimulatedUser.BOB);
