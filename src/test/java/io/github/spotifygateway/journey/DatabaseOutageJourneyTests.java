@@ -29,6 +29,9 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseOutageJourneyTests {
 
+	/** As the stand-alone server sets it for its pool. */
+	private static final Duration WAIT_FOR_DATABASE = Duration.ofMillis(1500);
+
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
 	private final PostgreSql postgres = PostgreSql.start();
@@ -118,8 +121,9 @@ class DatabaseOutageJourneyTests {
 	private static HttpResponse<String> timed(Supplier<HttpResponse<String>> call) {
 		long start = System.nanoTime();
 		HttpResponse<String> response = call.get();
-		System.out.printf("database away: %d after %d ms%n", response.statusCode(),
-				Duration.ofNanos(System.nanoTime() - start).toMillis());
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		System.out.printf("database away: %d after %d ms%n", response.statusCode(), duration.toMillis());
+		assertThat(duration).as("waits for the database once").isLessThan(WAIT_FOR_DATABASE.multipliedBy(2));
 		return response;
 	}
 
