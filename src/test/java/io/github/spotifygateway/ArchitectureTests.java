@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..playback..")
+		.definedBy("..profile..", "..playback..", "..relay..")
 		.layer("spotify")
 		.definedBy("..spotify..")
 		.layer("connection")
@@ -71,7 +71,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|playback)..")
+		.matching("io.github.spotifygateway.(login|access|page|profile|playback|relay)..")
 		.should()
 		.notDependOnEachOther();
 
@@ -102,6 +102,11 @@ class ArchitectureTests {
 		.areNotStatic()
 		.and()
 		.doNotHaveModifier(JavaModifier.SYNTHETIC)
+		.and()
+		// these two live as long as the document they read
+		.areNotDeclaredIn("io.github.spotifygateway.relay.LinkRewriter")
+		.and()
+		.areNotDeclaredIn("io.github.spotifygateway.relay.JsonCharacters")
 		.should()
 		.bePrivate()
 		.andShould()

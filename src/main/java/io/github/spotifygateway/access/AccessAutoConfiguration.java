@@ -49,6 +49,9 @@ public final class AccessAutoConfiguration {
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, problems), AuthorizationFilter.class);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**")
 			.denyAll()
+			// the relay knows what each of its operations needs
+			.requestMatchers("/v1/**")
+			.authenticated()
 			.requestMatchers(AccessAutoConfiguration::isRead)
 			.hasAuthority("SCOPE_read")
 			.anyRequest()

@@ -118,6 +118,13 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	AppTokens appTokens(TokenEndpoint tokenEndpoint, ClientRegistrationRepository registrations,
+			RefreshProperties properties) {
+		return new AppTokens(tokenEndpoint, registrations, properties.pause(), Clock.systemUTC());
+	}
+
+	@Bean
 	RefreshAhead refreshAhead(ConnectionRepository repository, ClientRegistrationRepository registrations,
 			ConnectionRefresher refresher, RefreshProperties properties) {
 		return new RefreshAhead(repository, registrations, refresher, properties.ahead(), Clock.systemUTC());

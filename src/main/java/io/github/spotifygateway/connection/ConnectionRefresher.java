@@ -181,11 +181,10 @@ final class ConnectionRefresher {
 				.refresh(new OAuth2RefreshTokenGrantRequest(registration, current.accessToken(), refreshToken)));
 		}
 		catch (OAuth2AuthorizationException ex) {
-			return switch (ex.getError().getErrorCode()) {
-				case OAuth2ErrorCodes.INVALID_GRANT -> giveUp(current);
-				case OAuth2ErrorCodes.INVALID_CLIENT -> throw keep(current, Reason.CLIENT_REFUSED, ex);
-				default -> throw keep(current, Reason.UNAVAILABLE, ex);
-			};
+			if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
+				return giveUp(current);
+			}
+			throw keep(current, Reason.of(ex), ex);
 		}
 	}
 

@@ -12,7 +12,9 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -43,6 +45,8 @@ public final class TokenEndpoint {
 
 	private final RestClientRefreshTokenTokenResponseClient refreshTokenClient = new RestClientRefreshTokenTokenResponseClient();
 
+	private final RestClientClientCredentialsTokenResponseClient clientCredentialsClient = new RestClientClientCredentialsTokenResponseClient();
+
 	private final long repeatWithinNanos;
 
 	TokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
@@ -50,6 +54,7 @@ public final class TokenEndpoint {
 		this.repeatWithinNanos = properties.lease().minus(properties.deadline()).dividedBy(2).toNanos();
 		this.authorizationCodeClient.setRestClient(restClient);
 		this.refreshTokenClient.setRestClient(restClient);
+		this.clientCredentialsClient.setRestClient(restClient);
 	}
 
 	/**
@@ -93,6 +98,13 @@ public final class TokenEndpoint {
 			}
 			return this.refreshTokenClient.getTokenResponse(request);
 		}
+	}
+
+	/**
+	 * Get a token for the app itself, which belongs to no user.
+	 */
+	OAuth2AccessTokenResponse clientCredentials(OAuth2ClientCredentialsGrantRequest request) {
+		return this.clientCredentialsClient.getTokenResponse(request);
 	}
 
 	private static RestClient restClient(UpstreamHttpClient httpClient, Duration deadline) {

@@ -3,6 +3,7 @@ package io.github.spotifygateway.connection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 
@@ -41,7 +42,11 @@ public class TokenEndpointException extends ClientAuthorizationException {
 		CLIENT_REFUSED,
 
 		/** Spotify called this grant and many others invalid, which is not believed. */
-		GRANT_IN_DOUBT
+		GRANT_IN_DOUBT;
+
+		static Reason of(OAuth2AuthorizationException ex) {
+			return OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode()) ? CLIENT_REFUSED : UNAVAILABLE;
+		}
 
 	}
 

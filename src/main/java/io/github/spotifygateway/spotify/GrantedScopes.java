@@ -1,6 +1,8 @@
 package io.github.spotifygateway.spotify;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.spotifygateway.connection.Connection;
@@ -26,9 +28,7 @@ public final class GrantedScopes {
 	 * @throws ClientAuthorizationRequiredException if the user has no connection
 	 */
 	public Set<String> of(String principalName) {
-		return this.connections.find(principalName)
-			.map(Connection::scopes)
-			.orElseThrow(() -> new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID));
+		return this.connections.find(principalName).map(Connection::scopes).orElseThrow(GrantedScopes::none);
 	}
 
 	/**
@@ -41,8 +41,32 @@ public final class GrantedScopes {
 	public void requireAnyOf(String principalName, String... scopes) {
 		Set<String> granted = of(principalName);
 		if (Arrays.stream(scopes).noneMatch(granted::contains)) {
-			throw new InsufficientScopeException(scopes[0]);
+			throw new InsufficientScopeException(List.of(scopes[0]));
 		}
+	}
+
+	/**
+	 * Demand that a caller may make a call as far as Spotify is concerned.
+	 * @param principalName the caller, as Spring Security names the principal
+	 * @param operation what is to be called
+	 * @throws InsufficientScopeException if the user did not grant what it needs
+	 * @throws ClientAuthorizationRequiredException if it needs a user's grant and there
+	 * is none
+	 */
+	public void require(String principalName, WebApiOperation operation) {
+		Optional<Connection> connection = this.connections.find(principalName);
+		if (connection.isEmpty() && operation.needsNoUser()) {
+			return;
+		}
+		List<String> missing = operation
+			.missingScopes(connection.map(Connection::scopes).orElseThrow(GrantedScopes::none));
+		if (!missing.isEmpty()) {
+			throw new InsufficientScopeException(missing);
+		}
+	}
+
+	private static ClientAuthorizationRequiredException none() {
+		return new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
 	}
 
 }

@@ -1,23 +1,25 @@
 package io.github.spotifygateway.spotify;
 
+import java.util.List;
+
 /**
- * The user did not grant a scope that a call needs. Spotify was not asked.
+ * The user did not grant what a call needs. Spotify was not asked.
  */
 public class InsufficientScopeException extends RuntimeException {
 
-	private final String requiredScope;
+	private final List<String> requiredScopes;
 
-	InsufficientScopeException(String requiredScope) {
-		super("The grant lacks the scope [" + requiredScope + "]");
-		this.requiredScope = requiredScope;
+	InsufficientScopeException(List<String> requiredScopes) {
+		super("The grant lacks " + requiredScopes);
+		this.requiredScopes = List.copyOf(requiredScopes);
 	}
 
 	/**
-	 * The scope to ask for.
-	 * @return the scope
+	 * The scopes to ask for.
+	 * @return the scopes, at least one
 	 */
-	public String getRequiredScope() {
-		return this.requiredScope;
+	public List<String> getRequiredScopes() {
+		return this.requiredScopes;
 	}
 
 }

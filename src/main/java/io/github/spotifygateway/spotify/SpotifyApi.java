@@ -1,43 +1,47 @@
 package io.github.spotifygateway.spotify;
 
 import java.net.URI;
+import java.util.List;
 
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Spotify's Web API. Calls go to the configured address only, carry the access token of
- * the authenticated caller, and fail with a {@link SpotifyException} when Spotify answers
- * with an error.
+ * Spotify's Web API. Calls go to the configured address only, are operations of the
+ * catalogue, and carry the access token of the authenticated caller. Identical reads are
+ * one call; what Spotify takes no calls of for now is not called.
  */
 public final class SpotifyApi {
 
 	private final RestClient withoutToken;
 
+	private final RestClient relay;
+
 	private final HttpServiceProxyFactory clients;
 
-	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, OAuth2AuthorizedClientManager authorizedClientManager) {
-		this.withoutToken = httpClient.restClient()
+	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, CoolDownInterceptor coolDown,
+			List<ClientHttpRequestInterceptor> forCaller) {
+		RestClient.Builder json = httpClient.restClient()
 			.baseUrl(apiUrl)
 			.configureMessageConverters(
 					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
-			.defaultStatusHandler(new SpotifyErrorHandler())
-			.build();
-		RestClient withToken = this.withoutToken.mutate()
-			.requestInterceptor(new AccessTokenInterceptor(authorizedClientManager))
-			.build();
+			.defaultStatusHandler(new SpotifyErrorHandler());
+		this.withoutToken = json.clone().requestInterceptor(coolDown).build();
+		RestClient withToken = json.clone().requestInterceptors((list) -> list.addAll(forCaller)).build();
 		this.clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(withToken)).build();
+		this.relay = httpClient.streamingRestClient().requestInterceptors((list) -> list.addAll(forCaller)).build();
 	}
 
 	/**
-	 * Make a client whose calls carry the authenticated caller's access token.
+	 * Make a client whose calls carry the authenticated caller's access token and fail
+	 * with a {@link SpotifyException} when Spotify answers with an error.
 	 * @param <T> the type of the client
 	 * @param type an interface with {@code @HttpExchange} methods
 	 * @return the client
@@ -52,6 +56,15 @@ public final class SpotifyApi {
 	 */
 	public RestClient withoutToken() {
 		return this.withoutToken;
+	}
+
+	/**
+	 * The Web API for calls that are passed on as they are: their answers come as Spotify
+	 * gave them, errors too.
+	 * @return the client, for absolute addresses
+	 */
+	public RestClient relay() {
+		return this.relay;
 	}
 
 	private static JsonMapper jsonMapper() {

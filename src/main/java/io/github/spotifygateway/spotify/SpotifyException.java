@@ -25,6 +25,15 @@ public class SpotifyException extends RuntimeException {
 	}
 
 	/**
+	 * Say what an answer means that is not passed on.
+	 * @param error its meaning
+	 * @return the exception to throw
+	 */
+	public static SpotifyException of(SpotifyError error) {
+		return new SpotifyException(error, null, null);
+	}
+
+	/**
 	 * Say what a failed call means: no answer, a late one, or one that cannot be read.
 	 * @param ex the exception of the HTTP client
 	 * @return the exception to throw instead

@@ -53,9 +53,19 @@ class SpotifyProblems {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(CallerLimitException ex, HttpServletRequest request) {
+		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "caller-limit", "Caller limit reached")
+			.cause("The caller has used up its share of the calls to Spotify.")
+			.remedy("Wait as long as Retry-After says; the header RateLimit tells what is left.")
+			.retryAfter(ex.getRetryAfter().toSeconds())
+			.toResponse(request);
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(InsufficientScopeException ex, HttpServletRequest request) {
-		return insufficientScope("The grant lacks the scope " + ex.getRequiredScope() + ".", ex.getRequiredScope())
-			.with("requiredScopes", List.of(ex.getRequiredScope()))
+		List<String> scopes = ex.getRequiredScopes();
+		String lacking = ((scopes.size() == 1) ? "the scope " : "the scopes ") + String.join(", ", scopes);
+		return insufficientScope("The grant lacks " + lacking + ".", scopes).with("requiredScopes", scopes)
 			.toResponse(request);
 	}
 
@@ -107,7 +117,7 @@ class SpotifyProblems {
 
 	private Problem problem(SpotifyException ex) {
 		return switch (ex.getError()) {
-			case INSUFFICIENT_SCOPE -> insufficientScope("Spotify says the grant lacks a scope.", "");
+			case INSUFFICIENT_SCOPE -> insufficientScope("Spotify says the grant lacks a scope.", List.of());
 			case USER_NOT_REGISTERED -> Problem.of(HttpStatus.FORBIDDEN, "user-not-registered", "User not registered")
 				.cause("The Spotify app is in development mode and this user is not on its list.")
 				.remedy("The app's owner adds the user in Spotify's dashboard under User Management.");
@@ -143,15 +153,14 @@ class SpotifyProblems {
 					quota ? "Spotify quota exceeded" : "Spotify rate limit exceeded")
 			.cause("Spotify accepts no more of these calls from this app for now.")
 			.remedy("Wait as long as Retry-After says: calling earlier prolongs it.")
-			.retryAfter((retryAfter != null) ? retryAfter.toSeconds() : RETRY_SOON);
+			.retryAfter((retryAfter != null) ? Math.max(1, retryAfter.toSeconds()) : RETRY_SOON);
 	}
 
-	private Problem insufficientScope(String cause, String scope) {
-		String query = scope.isEmpty() ? "?return_to=/" : "?scope=" + scope + "&return_to=/";
+	private Problem insufficientScope(String cause, List<String> scopes) {
 		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope")
 			.cause(cause)
 			.remedy("Open consentUrl in a browser and agree.")
-			.with("consentUrl", this.publicUrl.loginUrl() + query);
+			.with("consentUrl", this.publicUrl.consentUrl(scopes));
 	}
 
 	private Problem signIn(String code, String title, String cause, String remedy) {

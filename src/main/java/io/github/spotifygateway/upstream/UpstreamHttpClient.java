@@ -58,12 +58,24 @@ public final class UpstreamHttpClient implements AutoCloseable {
 	 * @return the builder, as of {@link #restClient()}
 	 */
 	public RestClient.Builder restClient(Duration readTimeout, Duration deadline) {
+		return streamingRestClient(readTimeout, deadline).requestInterceptor(
+				new BoundedAnswerInterceptor(deadline, Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+	}
+
+	/**
+	 * A client of Spotify that leaves it to its user to read the answer, however large it
+	 * is.
+	 * @return the builder; time for the whole call, with the reading of the answer, is
+	 * {@code stream-deadline}
+	 */
+	public RestClient.Builder streamingRestClient() {
+		return streamingRestClient(this.limits.readTimeout(), this.limits.streamDeadline());
+	}
+
+	private RestClient.Builder streamingRestClient(Duration readTimeout, Duration deadline) {
 		DeadlineRequestFactory requestFactory = new DeadlineRequestFactory(this.httpClient, this.deadlines, deadline);
 		requestFactory.setReadTimeout(readTimeout);
-		return RestClient.builder()
-			.requestFactory(requestFactory)
-			.requestInterceptor(
-					new BoundedAnswerInterceptor(deadline, Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+		return RestClient.builder().requestFactory(requestFactory);
 	}
 
 	/**

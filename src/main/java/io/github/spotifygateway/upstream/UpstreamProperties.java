@@ -24,12 +24,13 @@ public record UpstreamProperties(@DefaultValue("https://accounts.spotify.com") U
 	 * @param connectTimeout time to open a connection
 	 * @param readTimeout longest silence while waiting for the answer or within it
 	 * @param deadline time for the whole call, from first byte sent to last byte read
+	 * @param streamDeadline the same for a relayed call, whose answer may be large
 	 * @param maxConnections connections open at the same time, to each of the two
 	 * @param maxAnswerSize largest answer that is read as JSON
 	 */
 	public record Limits(@DefaultValue("2s") Duration connectTimeout, @DefaultValue("5s") Duration readTimeout,
-			@DefaultValue("8s") Duration deadline, @DefaultValue("100") int maxConnections,
-			@DefaultValue("1MB") DataSize maxAnswerSize) {
+			@DefaultValue("8s") Duration deadline, @DefaultValue("60s") Duration streamDeadline,
+			@DefaultValue("100") int maxConnections, @DefaultValue("1MB") DataSize maxAnswerSize) {
 	}
 
 }

@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers an error that no controller did: a page for a browser that asks for one, a
- * problem for everyone else and for all of {@code /api/**}.
+ * problem for everyone else and for all of {@code /api/**} and {@code /v1/**}.
  */
 public final class ErrorAnswers {
 
@@ -66,7 +66,7 @@ public final class ErrorAnswers {
 	private static boolean wantsPage(HttpServletRequest request) {
 		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		String path = (failed != null) ? failed.toString() : request.getRequestURI();
-		if (path.startsWith(request.getContextPath() + "/api/")) {
+		if (path.startsWith(request.getContextPath() + "/api/") || WebApiPaths.include(request)) {
 			return false;
 		}
 		try {

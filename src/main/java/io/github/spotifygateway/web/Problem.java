@@ -13,7 +13,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * An error of the JSON API as RFC 9457 describes it: a stable type, what happened, and
- * what to do about it.
+ * what to do about it. Callers of the relayed Web API get it in the shape they know from
+ * Spotify.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -102,13 +103,34 @@ public final class Problem {
 	 */
 	public ResponseEntity<Map<String, Object>> toResponse(HttpServletRequest request) {
 		return ResponseEntity.status(this.status)
-			.headers(this.headers)
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(members(request));
+			.headers(headers(request))
+			.contentType(contentType(request))
+			.body(body(request));
 	}
 
 	/**
-	 * Everything the answer says, in the order it is written.
+	 * Everything the answer says: as RFC 9457 has it, or for the relayed Web API as
+	 * Spotify does.
+	 */
+	Map<String, Object> body(HttpServletRequest request) {
+		return WebApiPaths.include(request) ? SpotifyShape.of(this.status, this.members) : members(request);
+	}
+
+	MediaType contentType(HttpServletRequest request) {
+		return WebApiPaths.include(request) ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON;
+	}
+
+	HttpHeaders headers(HttpServletRequest request) {
+		HttpHeaders complete = new HttpHeaders();
+		complete.putAll(this.headers);
+		if (WebApiPaths.include(request)) {
+			SpotifyShape.links(this.members).forEach(complete::set);
+		}
+		return complete;
+	}
+
+	/**
+	 * The members of RFC 9457 and the gateway's own, in the order they are written.
 	 */
 	Map<String, Object> members(HttpServletRequest request) {
 		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
@@ -116,10 +138,6 @@ public final class Problem {
 		complete.put("instance", (failed != null) ? failed.toString() : request.getRequestURI());
 		complete.put("requestId", RequestId.of(request));
 		return complete;
-	}
-
-	HttpHeaders headers() {
-		return this.headers;
 	}
 
 	int status() {

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.MediaType;
-
 /**
  * Writes a {@link Problem} where Spring MVC is not reached: in a filter.
  */
@@ -23,10 +21,10 @@ public final class ProblemWriter {
 	 * @throws IOException if the answer cannot be written
 	 */
 	public void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		byte[] body = this.jsonMapper.writeValueAsBytes(problem.members(request));
-		problem.headers().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+		byte[] body = this.jsonMapper.writeValueAsBytes(problem.body(request));
+		problem.headers(request).forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		response.setStatus(problem.status());
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setContentType(problem.contentType(request).toString());
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

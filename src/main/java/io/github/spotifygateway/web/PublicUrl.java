@@ -1,6 +1,7 @@
 package io.github.spotifygateway.web;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
@@ -60,6 +61,16 @@ public final class PublicUrl {
 	 */
 	public String loginUrl() {
 		return resolve("/oauth2/authorization/spotify");
+	}
+
+	/**
+	 * Where a program sends its user to agree to more.
+	 * @param scopes the scopes to ask for; those granted before are asked for anyway
+	 * @return the address that starts the consent, which ends on the page
+	 */
+	public String consentUrl(Collection<String> scopes) {
+		String query = scopes.isEmpty() ? "?return_to=/" : "?scope=" + String.join(",", scopes) + "&return_to=/";
+		return loginUrl() + query;
 	}
 
 	/**

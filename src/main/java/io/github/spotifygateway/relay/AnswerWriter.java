@@ -1,0 +1,70 @@
+package io.github.spotifygateway.relay;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.spotifygateway.spotify.SpotifyError;
+import io.github.spotifygateway.spotify.SpotifyException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Passes Spotify's answer on: status, body, and those headers that are about the body. In
+ * JSON, links to the Web API become links to the gateway. An answer that would lead the
+ * client elsewhere, or make it think its own token is wrong, is not passed on.
+ */
+final class AnswerWriter {
+
+	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE,
+			HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.RETRY_AFTER);
+
+	private final String apiUrl;
+
+	private final String ownUrl;
+
+	/**
+	 * Create a writer.
+	 * @param apiUrl address of the Web API with its version
+	 * @param ownUrl address at which the gateway relays it
+	 */
+	AnswerWriter(String apiUrl, String ownUrl) {
+		this.apiUrl = apiUrl;
+		this.ownUrl = ownUrl;
+	}
+
+	void write(ClientHttpResponse answer, HttpServletResponse response) throws IOException {
+		HttpStatusCode status = answer.getStatusCode();
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+			throw SpotifyException.of(SpotifyError.TOKEN_REFUSED);
+		}
+		if (status.is3xxRedirection() && !status.isSameCodeAs(HttpStatus.NOT_MODIFIED)) {
+			throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
+		}
+		response.setStatus(status.value());
+		HEADERS.forEach((name) -> copy(answer.getHeaders().getFirst(name), name, response));
+		if (isJson(answer.getHeaders())) {
+			new LinkRewriter(this.apiUrl, this.ownUrl, response.getOutputStream()).rewrite(answer.getBody());
+		}
+		else {
+			answer.getBody().transferTo(response.getOutputStream());
+		}
+	}
+
+	private static void copy(@Nullable String value, String name, HttpServletResponse response) {
+		if (value != null && value.chars().allMatch((character) -> character >= ' ' && character <= '~')) {
+			response.setHeader(name, value);
+		}
+	}
+
+	private static boolean isJson(HttpHeaders headers) {
+		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+		return type != null && MediaType.parseMediaType(type).isCompatibleWith(MediaType.APPLICATION_JSON);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.spotifygateway.relay;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.web.PublicUrl;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /api/operations}: what {@code /v1/**} offers, what each call needs, and what
+ * this caller still lacks for it. For a session and for an API token with the scope
+ * {@code read}.
+ */
+@RestController
+class OperationsController {
+
+	private final OperationCatalogue catalogue;
+
+	private final Connections connections;
+
+	private final PublicUrl publicUrl;
+
+	OperationsController(OperationCatalogue catalogue, Connections connections, PublicUrl publicUrl) {
+		this.catalogue = catalogue;
+		this.connections = connections;
+		this.publicUrl = publicUrl;
+	}
+
+	/**
+	 * {@code GET /api/operations}.
+	 * @param caller the caller
+	 * @return the operations, by area and path
+	 */
+	@GetMapping("/api/operations")
+	Listing operations(Authentication caller) {
+		Optional<Set<String>> granted = this.connections.find(caller.getName()).map(Connection::scopes);
+		return new Listing(
+				this.catalogue.operations().stream().map((operation) -> describe(operation, granted, caller)).toList());
+	}
+
+	private Operation describe(WebApiOperation operation, Optional<Set<String>> granted, Authentication caller) {
+		boolean signIn = granted.isEmpty() && !operation.needsNoUser();
+		List<String> missing = (granted.isEmpty() && !signIn) ? List.of()
+				: operation.missingScopes(granted.orElse(Set.of()));
+		String tokenScope = TokenScopes.missing(caller, operation).orElse(null);
+		boolean lacksGrant = signIn || !missing.isEmpty();
+		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
+				name(operation.token()), operation.availability(), operation.requiredScopes(),
+				operation.optionalScopes(), !lacksGrant && tokenScope == null, missing, tokenScope,
+				lacksGrant ? this.publicUrl.consentUrl(missing) : null);
+	}
+
+	private static String name(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The answer.
+	 *
+	 * @param operations the operations, by area and path
+	 */
+	record Listing(List<Operation> operations) {
+	}
+
+	/**
+	 * An operation of the Web API and what the caller lacks for it.
+	 *
+	 * @param id its name in Spotify's reference
+	 * @param method its method
+	 * @param path its path; a segment in braces stands for one segment of any value
+	 * @param area {@code profile}, {@code player}, {@code library}, {@code playlists} or
+	 * {@code catalogue}
+	 * @param token {@code user}, or {@code app} when no user is needed
+	 * @param availability {@code all-apps}, or the date before which an app must have
+	 * been created
+	 * @param requiredScopes scopes it needs: of each list any one
+	 * @param optionalScopes scopes that let it answer more
+	 * @param allowed whether this caller may call it now
+	 * @param missingScopes scopes the caller's grant lacks
+	 * @param missingTokenScope scope the caller's API token lacks
+	 * @param consentUrl where a browser asks for what the grant lacks
+	 */
+	@JsonInclude(Include.ALWAYS)
+	record Operation(String id, String method, String path, String area, String token, String availability,
+			List<Set<String>> requiredScopes, Collection<String> optionalScopes, boolean allowed,
+			List<String> missingScopes, @Nullable String missingTokenScope, @Nullable String consentUrl) {
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.spotifygateway.relay;
+
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.spotify.CallerLimit;
+import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.SpotifyApi;
+import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
+import io.github.spotifygateway.upstream.UpstreamProperties;
+import io.github.spotifygateway.web.PublicUrl;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Brings {@code /v1/**} and {@code /api/operations}.
+ */
+@AutoConfiguration(after = SpotifyAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(RelayProperties.class)
+public final class RelayAutoConfiguration {
+
+	@Bean
+	RelayController relayController(UpstreamProperties upstream, RelayProperties properties,
+			OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi, CallerLimit callerLimit,
+			PublicUrl publicUrl) {
+		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
+		return new RelayController(upstream.apiUrl(), catalogue, grantedScopes, spotifyApi,
+				new RelayedBody(Math.toIntExact(properties.maxRequestSize().toBytes())), answerWriter, callerLimit);
+	}
+
+	@Bean
+	RelayProblems relayProblems() {
+		return new RelayProblems();
+	}
+
+	@Bean
+	OperationsController operationsController(OperationCatalogue catalogue, Connections connections,
+			PublicUrl publicUrl) {
+		return new OperationsController(catalogue, connections, publicUrl);
+	}
+
+}

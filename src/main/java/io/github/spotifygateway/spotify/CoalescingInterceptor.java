@@ -1,0 +1,160 @@
+package io.github.spotifygateway.spotify;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.spotifygateway.upstream.ReadAnswer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Makes one call of identical reads that one caller wants at the same time. A read is
+ * never served by a call that began before the caller's last change, and nothing is
+ * shared between callers.
+ */
+final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final int LARGEST_SHARED = 256 * 1024;
+
+	private static final List<String> DISTINGUISHING = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
+			HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
+
+	private final Map<Read, CompletableFuture<Optional<ReadAnswer>>> underWay = new ConcurrentHashMap<>();
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		String caller = Caller.current().getName();
+		return HttpMethod.GET.equals(request.getMethod()) ? read(Read.of(caller, request), request, body, execution)
+				: change(caller, request, body, execution);
+	}
+
+	private ClientHttpResponse change(String caller, HttpRequest request, byte[] body,
+			ClientHttpRequestExecution execution) throws IOException {
+		try {
+			return execution.execute(request, body);
+		}
+		finally {
+			this.underWay.keySet().removeIf((read) -> read.caller().equals(caller));
+		}
+	}
+
+	private ClientHttpResponse read(Read read, HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		CompletableFuture<Optional<ReadAnswer>> mine = new CompletableFuture<>();
+		CompletableFuture<Optional<ReadAnswer>> first = this.underWay.putIfAbsent(read, mine);
+		if (first != null) {
+			Optional<ReadAnswer> shared = join(first);
+			return shared.isPresent() ? shared.get() : execution.execute(request, body);
+		}
+		try {
+			return share(mine, execution.execute(request, body));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			mine.completeExceptionally(ex);
+			throw ex;
+		}
+		finally {
+			this.underWay.remove(read, mine);
+		}
+	}
+
+	private static ClientHttpResponse share(CompletableFuture<Optional<ReadAnswer>> mine, ClientHttpResponse response)
+			throws IOException {
+		byte[] beginning = response.getBody().readNBytes(LARGEST_SHARED + 1);
+		if (beginning.length > LARGEST_SHARED) {
+			mine.complete(Optional.empty());
+			return new BegunAnswer(response, beginning);
+		}
+		ReadAnswer answer = ReadAnswer.of(response, beginning);
+		response.close();
+		mine.complete(Optional.of(answer));
+		return answer;
+	}
+
+	/**
+	 * Wait for the call that is under way. It ends by its own deadlines.
+	 */
+	private static Optional<ReadAnswer> join(CompletableFuture<Optional<ReadAnswer>> first) throws IOException {
+		try {
+			return first.join();
+		}
+		catch (CompletionException ex) {
+			Throwable cause = Objects.requireNonNull(ex.getCause());
+			if (cause instanceof IOException failure) {
+				throw failure;
+			}
+			if (cause instanceof RuntimeException failure) {
+				throw failure;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * What makes two reads identical.
+	 */
+	private record Read(String caller, String target, List<List<String>> headers) {
+
+		static Read of(String caller, HttpRequest request) {
+			List<List<String>> headers = new ArrayList<>();
+			DISTINGUISHING.forEach((name) -> headers.add(request.getHeaders().getOrEmpty(name)));
+			return new Read(caller, request.getURI().toString(), headers);
+		}
+
+	}
+
+	/**
+	 * An answer too large to share, whose beginning has been read.
+	 */
+	private record BegunAnswer(ClientHttpResponse rest, byte[] beginning) implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() throws IOException {
+			return this.rest.getStatusCode();
+		}
+
+		@Override
+		public String getStatusText() throws IOException {
+			return this.rest.getStatusText();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.rest.getHeaders();
+		}
+
+		@Override
+		public InputStream getBody() throws IOException {
+			return new SequenceInputStream(new ByteArrayInputStream(this.beginning), this.rest.getBody());
+		}
+
+		@Override
+		public void close() {
+			this.rest.close();
+		}
+
+		@Override
+		public String toString() {
+			return "BegunAnswer[]";
+		}
+
+	}
+
+}

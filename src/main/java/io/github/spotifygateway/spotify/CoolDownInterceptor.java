@@ -1,0 +1,45 @@
+package io.github.spotifygateway.spotify;
+
+import java.io.IOException;
+
+import io.github.spotifygateway.upstream.ReadAnswer;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Spares Spotify the calls that it has said it will not take.
+ */
+final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
+
+	private static final int LARGEST_ERROR = 64 * 1024;
+
+	private final OperationCatalogue catalogue;
+
+	private final CoolDowns coolDowns;
+
+	CoolDownInterceptor(OperationCatalogue catalogue, CoolDowns coolDowns) {
+		this.catalogue = catalogue;
+		this.coolDowns = coolDowns;
+	}
+
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		WebApiOperation operation = this.catalogue.of(request);
+		this.coolDowns.of(operation).ifPresent((coolDown) -> {
+			throw new SpotifyException(coolDown.reason(), coolDown.remaining(), null);
+		});
+		ClientHttpResponse response = execution.execute(request, body);
+		if (!response.getStatusCode().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
+			return response;
+		}
+		ReadAnswer answer = ReadAnswer.read(response, LARGEST_ERROR);
+		this.coolDowns.begin(operation, ErrorAnswer.read(answer));
+		return answer;
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.github.spotifygateway.spotify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.Timestamps;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Operations that Spotify takes no calls of for now. What one node is told, all obey:
+ * calling on is said to prolong it, and the quota is one for the whole app.
+ *
+ * @see <a href=
+ * "https://developer.spotify.com/documentation/web-api/concepts/rate-limits"> Spotify,
+ * Rate limits</a>
+ */
+public final class CoolDowns {
+
+	private static final Log logger = LogFactory.getLog(CoolDowns.class);
+
+	/** The window of Spotify's rate limit, for an answer that does not say how long. */
+	private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(30);
+
+	/** How long a node goes without a look at what the others know. */
+	private static final Duration REMEMBERED = Duration.ofSeconds(60);
+
+	private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+	private final JdbcClient jdbc;
+
+	private final String clientId;
+
+	private final InstantSource clock;
+
+	CoolDowns(GatewayDatabase database, String clientId, InstantSource clock) {
+		this.jdbc = database.jdbc();
+		this.clientId = clientId;
+		this.clock = clock;
+	}
+
+	/**
+	 * The cool-downs that are not over.
+	 * @return them, the longest first
+	 */
+	public List<CoolDown> inForce() {
+		return this.jdbc.sql("""
+				select operation, reason, ends_at, current_timestamp as now from cool_down
+				where client_id = ? and ends_at > current_timestamp order by ends_at desc""")
+			.param(this.clientId)
+			.query((row, index) -> new CoolDown(row.getString("operation"),
+					SpotifyError.valueOf(row.getString("reason")),
+					Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))))
+			.list();
+	}
+
+	/**
+	 * The cool-down of an operation.
+	 */
+	Optional<CoolDown> of(WebApiOperation operation) {
+		Instant now = this.clock.instant();
+		Remembered known = this.remembered.get(operation.path());
+		if (known != null && now.isBefore(known.until())) {
+			return Optional.of(known.at(now));
+		}
+		Optional<CoolDown> found = inForce().stream()
+			.filter((coolDown) -> coolDown.operation().equals(operation.path()))
+			.findFirst();
+		found.ifPresentOrElse(this::remember, () -> this.remembered.remove(operation.path()));
+		return found;
+	}
+
+	/**
+	 * Begin a cool-down, or prolong the one there is.
+	 */
+	void begin(WebApiOperation operation, ErrorAnswer answer) {
+		Duration length = (answer.retryAfter() != null) ? answer.retryAfter() : DEFAULT_LENGTH;
+		CoolDown coolDown = new CoolDown(operation.path(), answer.error(), length);
+		logger.warn("Spotify takes no calls of " + operation.path() + " for " + length.toSeconds() + " s ["
+				+ answer.error() + "]");
+		remember(coolDown);
+		try {
+			save(coolDown);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Other nodes cannot know that yet: the database is away");
+		}
+	}
+
+	private void remember(CoolDown coolDown) {
+		Instant now = this.clock.instant();
+		Instant end = now.plus(coolDown.remaining());
+		Instant look = now.plus(REMEMBERED);
+		this.remembered.put(coolDown.operation(), new Remembered(coolDown, end, end.isBefore(look) ? end : look));
+	}
+
+	private void save(CoolDown coolDown) {
+		if (update(coolDown) == 0) {
+			try {
+				insert(coolDown);
+			}
+			catch (DuplicateKeyException ex) {
+				update(coolDown);
+			}
+		}
+	}
+
+	private int update(CoolDown coolDown) {
+		return this.jdbc.sql("""
+				update cool_down set reason = :reason,
+				ends_at = current_timestamp + cast(:seconds as integer) * interval '1' second
+				where client_id = :client and operation = :operation""")
+			.param("reason", coolDown.reason().name())
+			.param("seconds", coolDown.remaining().toSeconds())
+			.param("client", this.clientId)
+			.param("operation", coolDown.operation())
+			.update();
+	}
+
+	private void insert(CoolDown coolDown) {
+		this.jdbc.sql("""
+				insert into cool_down (client_id, operation, reason, ends_at) values (:client, :operation, :reason,
+				current_timestamp + cast(:seconds as integer) * interval '1' second)""")
+			.param("reason", coolDown.reason().name())
+			.param("seconds", coolDown.remaining().toSeconds())
+			.param("client", this.clientId)
+			.param("operation", coolDown.operation())
+			.update();
+	}
+
+	/**
+	 * An operation that Spotify takes no calls of for now.
+	 *
+	 * @param operation its path, as in the catalogue
+	 * @param reason {@code RATE_LIMITED} or {@code QUOTA_EXCEEDED}
+	 * @param remaining how long it still lasts
+	 */
+	public record CoolDown(String operation, SpotifyError reason, Duration remaining) {
+	}
+
+	/**
+	 * A cool-down this node knows of, until it looks again.
+	 */
+	private record Remembered(CoolDown coolDown, Instant end, Instant until) {
+
+		CoolDown at(Instant now) {
+			return new CoolDown(this.coolDown.operation(), this.coolDown.reason(), Duration.between(now, this.end));
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.spotifygateway.spotify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * What an error of the Web API means. Status and {@code reason} decide; the text only
+ * tells apart the kinds of 403, which differ in nothing else and of which two are not
+ * even JSON.
+ *
+ * @param error its meaning
+ * @param retryAfter when Spotify wants to be asked again, if it said so
+ */
+record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter) {
+
+	private static final Duration LONGEST_RATE_LIMIT = Duration.ofSeconds(60);
+
+	static ErrorAnswer read(ClientHttpResponse response) throws IOException {
+		Duration retryAfter = retryAfter(response.getHeaders());
+		String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+		return new ErrorAnswer(meaning(response.getStatusCode(), body, retryAfter), retryAfter);
+	}
+
+	private static SpotifyError meaning(HttpStatusCode status, String body, @Nullable Duration retryAfter) {
+		return switch (status.value()) {
+			case 401 -> SpotifyError.TOKEN_REFUSED;
+			case 403 -> forbidden(body);
+			case 429 -> tooManyRequests(body, retryAfter);
+			default -> (status.is5xxServerError()) ? SpotifyError.UNAVAILABLE
+					: (status.is4xxClientError()) ? SpotifyError.REJECTED : SpotifyError.INVALID_ANSWER;
+		};
+	}
+
+	private static SpotifyError forbidden(String body) {
+		if (body.contains("insufficient client scope")) {
+			return SpotifyError.INSUFFICIENT_SCOPE;
+		}
+		if (body.contains("user not registered") || body.contains("user may not be registered")) {
+			return SpotifyError.USER_NOT_REGISTERED;
+		}
+		if (body.contains("premium subscription required for the owner")) {
+			return SpotifyError.OWNER_PREMIUM_REQUIRED;
+		}
+		return SpotifyError.FORBIDDEN;
+	}
+
+	private static SpotifyError tooManyRequests(String body, @Nullable Duration retryAfter) {
+		boolean quota = body.contains("quota_exceeded")
+				|| (retryAfter != null && retryAfter.compareTo(LONGEST_RATE_LIMIT) > 0);
+		return quota ? SpotifyError.QUOTA_EXCEEDED : SpotifyError.RATE_LIMITED;
+	}
+
+	private static @Nullable Duration retryAfter(HttpHeaders headers) {
+		String seconds = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		return (seconds != null && seconds.matches("\\d{1,9}")) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+	}
+
+}
