@@ -25,8 +25,8 @@ final class Answers {
 		return status(status).withHeader("Content-Type", contentType).withBody(body);
 	}
 
-	static ResponseDefinitionBuilder json(String body) {
-		return body(200, "application/json; charset=utf-8", body);
+	static ResponseDefinitionBuilder json(int status, String body) {
+		return body(status, "application/json; charset=utf-8", body);
 	}
 
 	static ResponseDefinitionBuilder page(int status, String html) {

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.simulator;
 
 import java.util.Map;
-import java.util.Set;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.springframework.util.StringUtils;
  * "https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track">Get
  * Currently Playing Track</a>
  */
-final class CurrentlyPlayingOperation implements WebApiOperation {
+final class CurrentlyPlayingOperation implements LiveOperation {
 
 	private final Map<SimulatedUser, SimulatedPlayer> players;
 
@@ -28,11 +27,6 @@ final class CurrentlyPlayingOperation implements WebApiOperation {
 	@Override
 	public String path() {
 		return "/v1/me/player/currently-playing";
-	}
-
-	@Override
-	public Set<Scope> scopes() {
-		return Set.of(Scope.USER_READ_CURRENTLY_PLAYING, Scope.USER_READ_PLAYBACK_STATE);
 	}
 
 	@Override

@@ -2,11 +2,13 @@ package io.github.spotifygateway.simulator;
 
 import java.util.List;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What apps created in Development Mode since February 2026 no longer see of tracks,
- * albums and shows. Profiles lose other fields, see {@link MeOperation}.
+ * albums and shows, and how playlists changed. Profiles lose other fields, see
+ * {@link MeOperation}.
  *
  * @see <a href=
  * "https://developer.spotify.com/documentation/web-api/references/changes/february-2026">Changes
@@ -20,7 +22,19 @@ final class DevelopmentMode {
 	private DevelopmentMode() {
 	}
 
-	static void removeFields(ObjectNode body) {
+	static void change(JsonNode body) {
+		removeFields(body);
+		body.findParents("added_by").forEach((item) -> rename(item, "track", "item"));
+		body.findParents("snapshot_id").forEach((playlist) -> rename(playlist, "tracks", "items"));
+	}
+
+	private static void rename(JsonNode parent, String before, String after) {
+		if (parent.has(before)) {
+			((ObjectNode) parent).set(after, ((ObjectNode) parent).remove(before));
+		}
+	}
+
+	private static void removeFields(JsonNode body) {
 		for (String name : REMOVED) {
 			body.findParents(name).forEach((parent) -> ((ObjectNode) parent).remove(name));
 		}

@@ -2,6 +2,8 @@ package io.github.spotifygateway.simulator;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -37,6 +39,33 @@ public interface Fault {
 	 */
 	static Fault status(int status) {
 		return (normal) -> Answers.status(status);
+	}
+
+	/**
+	 * Answers with the given bytes, as they are.
+	 * @param status the status
+	 * @param headers the headers by name
+	 * @param body the body
+	 * @return the fault
+	 */
+	static Fault answer(int status, Map<String, String> headers, byte[] body) {
+		return (normal) -> {
+			ResponseDefinitionBuilder answer = Answers.status(status).withBody(body);
+			headers.forEach(answer::withHeader);
+			return answer;
+		};
+	}
+
+	/**
+	 * Answers with a long body in chunks, whose length is not told beforehand.
+	 * @param contentType the type
+	 * @param length number of bytes, each a space
+	 * @return the fault
+	 */
+	static Fault large(String contentType, int length) {
+		byte[] body = new byte[length];
+		Arrays.fill(body, (byte) ' ');
+		return answer(200, Map.of("Content-Type", contentType), body);
 	}
 
 	static Fault body(int status, String contentType, String body) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +20,10 @@ import org.springframework.util.Assert;
  * are fresh copies, so that callers may change them.
  */
 final class GoldenBody {
+
+	private static final String GOLDEN = "$golden";
+
+	private static final String WITHOUT = "$without";
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,6 +38,34 @@ final class GoldenBody {
 
 	static ObjectNode object(String file) {
 		return JSON.readValue(text(file), ObjectNode.class);
+	}
+
+	/**
+	 * Reads a body that is put together from others: an object with {@code $golden} is
+	 * that body, without the fields in {@code $without}, and with its own fields instead.
+	 * @param file the file, such as {@code api/album.json}
+	 * @return the body
+	 */
+	static JsonNode composed(String file) {
+		return composed(JSON.readTree(text(file)));
+	}
+
+	private static JsonNode composed(JsonNode node) {
+		if (node instanceof ArrayNode array) {
+			ArrayNode copy = array.arrayNode();
+			array.forEach((element) -> copy.add(composed(element)));
+			return copy;
+		}
+		return (node instanceof ObjectNode object) ? composed(object) : node;
+	}
+
+	private static ObjectNode composed(ObjectNode object) {
+		ObjectNode body = object.has(GOLDEN) ? object(object.path(GOLDEN).asString()) : object.objectNode();
+		body.setAll(object);
+		object.path(WITHOUT).forEach((name) -> body.remove(name.asString()));
+		body.remove(List.of(GOLDEN, WITHOUT));
+		body.properties().forEach((field) -> field.setValue(composed(field.getValue())));
+		return body;
 	}
 
 	static ArrayNode array(String file) {

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.simulator;
 
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Everything the accounts service has handed out: codes, access tokens, refresh tokens.
@@ -13,10 +14,21 @@ final class Grants {
 
 	private final RefreshTokens refreshTokens;
 
+	private final InstantSource time;
+
 	Grants(InstantSource time) {
+		this.time = time;
 		this.codes = new AuthorizationCodes(time);
 		this.accessTokens = new AccessTokens(time);
 		this.refreshTokens = new RefreshTokens(time);
+	}
+
+	/**
+	 * Grants what an app may do on its own, without a user and without scopes.
+	 * @return the grant
+	 */
+	Grant ofApp() {
+		return new Grant(null, List.of(), this.time.instant());
 	}
 
 	AuthorizationCodes codes() {

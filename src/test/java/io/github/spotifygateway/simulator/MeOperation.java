@@ -1,7 +1,6 @@
 package io.github.spotifygateway.simulator;
 
 import java.util.List;
-import java.util.Set;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * "https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile">Get
  * Current User's Profile</a>
  */
-final class MeOperation implements WebApiOperation {
+final class MeOperation implements LiveOperation {
 
 	private final RegisteredApp app;
 
@@ -25,11 +24,6 @@ final class MeOperation implements WebApiOperation {
 	@Override
 	public String path() {
 		return "/v1/me";
-	}
-
-	@Override
-	public Set<Scope> scopes() {
-		return Set.of();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.simulator;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,10 @@ record Parameters(Map<String, String> values) {
 
 	private static String decode(String encoded) {
 		return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+	}
+
+	static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	@Nullable String get(String name) {

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.simulator;
 
 import java.util.Map;
-import java.util.Set;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * "https://developer.spotify.com/documentation/web-api/reference/get-information-about-the-users-current-playback">Get
  * Playback State</a>
  */
-final class PlaybackStateOperation implements WebApiOperation {
+final class PlaybackStateOperation implements LiveOperation {
 
 	private final CurrentlyPlayingOperation currentlyPlaying;
 
@@ -25,11 +24,6 @@ final class PlaybackStateOperation implements WebApiOperation {
 	@Override
 	public String path() {
 		return "/v1/me/player";
-	}
-
-	@Override
-	public Set<Scope> scopes() {
-		return Set.of(Scope.USER_READ_PLAYBACK_STATE);
 	}
 
 	@Override

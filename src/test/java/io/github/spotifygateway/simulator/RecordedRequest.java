@@ -12,14 +12,15 @@ import com.github.tomakehurst.wiremock.http.Request;
  * A request as one of the two servers received it.
  *
  * @param method the HTTP method
- * @param path the path without query
+ * @param path the raw path without query
  * @param query the raw query, empty if there is none
  * @param headers the headers by case-insensitive name, repeated ones joined by a comma
- * @param body the body, empty if there is none
+ * @param body the body as text, empty if there is none
+ * @param bytes the body as it came in
  * @param at when it came in, by the time source of the simulator
  */
 public record RecordedRequest(String method, String path, String query, Map<String, String> headers, String body,
-		Instant at) {
+		byte[] bytes, Instant at) {
 
 	static RecordedRequest of(Request request, Instant at) {
 		String[] url = request.getUrl().split("\\?", 2);
@@ -28,7 +29,15 @@ public record RecordedRequest(String method, String path, String query, Map<Stri
 			headers.put(header.key(), String.join(",", header.values()));
 		}
 		return new RecordedRequest(request.getMethod().getName(), url[0], (url.length > 1) ? url[1] : "",
-				Collections.unmodifiableMap(headers), request.getBodyAsString(), at);
+				Collections.unmodifiableMap(headers), request.getBodyAsString(), request.getBody(), at);
+	}
+
+	/**
+	 * Says what the request line asked for, byte for byte.
+	 * @return path and query, nothing decoded
+	 */
+	public String target() {
+		return this.query.isEmpty() ? this.path : this.path + "?" + this.query;
 	}
 
 	/**

@@ -74,7 +74,7 @@ class SimulatedWebApiTests {
 	}
 
 	@Test
-	void unknownPathAndMethodAreNotFound() throws Exception {
+	void unknownPathIsNotFound() throws Exception {
 		HttpResponse<String> response = this.client.api("/v1/nothing", "irrelevant");
 		assertThat(response.statusCode()).isEqualTo(404);
 		assertThat(this.client.json(response).at("/error/message").asString()).isEqualTo("Resource not found");

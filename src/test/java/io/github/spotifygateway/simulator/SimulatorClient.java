@@ -96,9 +96,18 @@ final class SimulatorClient {
 	}
 
 	HttpResponse<String> api(String path, String accessToken) throws Exception {
-		return send(HttpRequest.newBuilder(this.spotify.apiUrl().resolve(path))
-			.header("Authorization", "Bearer " + accessToken)
-			.build());
+		return api("GET", path, accessToken);
+	}
+
+	HttpResponse<String> api(String method, String path, String accessToken, String... headers) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.spotify.apiUrl().resolve(path))
+			.method(method, BodyPublishers.ofString(""))
+			.header("Authorization", "Bearer " + accessToken);
+		return send((headers.length > 0) ? request.headers(headers).build() : request.build());
+	}
+
+	String appToken() throws Exception {
+		return json(token("grant_type=client_credentials")).path("access_token").asString();
 	}
 
 	JsonNode json(HttpResponse<String> response) {

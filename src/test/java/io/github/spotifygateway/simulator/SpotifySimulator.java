@@ -228,8 +228,9 @@ public final class SpotifySimulator implements AutoCloseable {
 	}
 
 	private Endpoint webApi() {
-		return new WebApi(this.app, this.grants.accessTokens(), List.of(new MeOperation(this.app),
-				new CurrentlyPlayingOperation(this.players), new PlaybackStateOperation(this.players)));
+		List<LiveOperation> live = List.of(new MeOperation(this.app), new CurrentlyPlayingOperation(this.players),
+				new PlaybackStateOperation(this.players));
+		return new WebApi(this.grants.accessTokens(), new Admission(this.app), new OperationAnswers(this.app, live));
 	}
 
 }

@@ -13,5 +13,6 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenAnswer(String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken, String scope) {
+record TokenAnswer(String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken,
+		@Nullable String scope) {
 }

@@ -36,7 +36,7 @@ final class TokenEndpoint implements Endpoint {
 		try {
 			String body = this.json.writeValueAsString(tokens(request));
 			// Spotify sets cookies here that mean nothing to a client
-			return Answers.json(body)
+			return Answers.json(200, body)
 				.withHeader("Cache-Control", "no-store")
 				.withHeader("Set-Cookie", "__Host-device_id=SIMCOOKIE; Path=/; Secure; HttpOnly");
 		}
@@ -51,6 +51,7 @@ final class TokenEndpoint implements Endpoint {
 		return switch (form.get("grant_type", "")) {
 			case "authorization_code" -> redeem(form);
 			case "refresh_token" -> refresh(form);
+			case "client_credentials" -> appToken();
 			default -> throw new TokenRefusal("token-400-unsupported-grant-type.json");
 		};
 	}
@@ -67,6 +68,10 @@ final class TokenEndpoint implements Endpoint {
 		return answer(grant, nextRefreshToken(value));
 	}
 
+	private TokenAnswer appToken() {
+		return answer(this.grants.ofApp(), null);
+	}
+
 	private @Nullable String nextRefreshToken(String value) {
 		if (this.policy.rotatesRefreshTokens()) {
 			RefreshTokens refreshTokens = this.grants.refreshTokens();
@@ -78,7 +83,7 @@ final class TokenEndpoint implements Endpoint {
 	private TokenAnswer answer(Grant grant, @Nullable String refreshToken) {
 		Duration lifetime = this.policy.accessTokenLifetime();
 		String accessToken = this.grants.accessTokens().issue(grant, lifetime);
-		String scope = String.join(" ", grant.scopes());
+		String scope = (grant.user() != null) ? String.join(" ", grant.scopes()) : null;
 		return new TokenAnswer(accessToken, "Bearer", lifetime.toSeconds(), refreshToken, scope);
 	}
 

@@ -1,12 +1,11 @@
 package io.github.spotifygateway.simulator;
 
-import java.util.Collection;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The simulated {@code api.spotify.com}: finds the operation, then checks token and
@@ -17,18 +16,18 @@ final class WebApi implements Endpoint {
 
 	private static final String BEARER = "Bearer ";
 
-	private final RegisteredApp app;
-
 	private final AccessTokens accessTokens;
 
-	private final Collection<WebApiOperation> operations;
+	private final Admission admission;
+
+	private final OperationAnswers answers;
 
 	private final Endpoint coverImages = new CoverImages();
 
-	WebApi(RegisteredApp app, AccessTokens accessTokens, Collection<WebApiOperation> operations) {
-		this.app = app;
+	WebApi(AccessTokens accessTokens, Admission admission, OperationAnswers answers) {
 		this.accessTokens = accessTokens;
-		this.operations = operations;
+		this.admission = admission;
+		this.answers = answers;
 	}
 
 	@Override
@@ -36,14 +35,35 @@ final class WebApi implements Endpoint {
 		ResponseDefinitionBuilder answer = CoverImages.areAskedBy(request) ? this.coverImages.answer(request)
 				: operate(request);
 		return answer.withHeader("Access-Control-Allow-Origin", "*")
-			.withHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS, PUT, DELETE, PATCH");
+			.withHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS, PUT, DELETE, PATCH")
+			.withHeader("Set-Cookie", "sp_sim=SIMCOOKIE; Path=/; Secure; HttpOnly");
 	}
 
 	private ResponseDefinitionBuilder operate(Request request) {
-		WebApiOperation operation = operation(request);
-		if (operation == null) {
+		List<Operation> operations = Operations.at(Endpoint.path(request));
+		if (operations.isEmpty()) {
 			return Answers.golden("error-404.json");
 		}
+		Operation operation = operation(operations, request);
+		if (operation == null) {
+			return Answers.golden("error-405.json");
+		}
+		return isOfUnknownLength(request) ? Answers.golden("error-411.html") : authorize(operation, request);
+	}
+
+	private static @Nullable Operation operation(List<Operation> operations, Request request) {
+		RequestMethod method = request.getMethod();
+		String name = RequestMethod.HEAD.equals(method) ? "GET" : method.getName();
+		return operations.stream().filter((operation) -> operation.method().equals(name)).findFirst().orElse(null);
+	}
+
+	private static boolean isOfUnknownLength(Request request) {
+		boolean carriesBody = request.getMethod().isOneOf(RequestMethod.POST, RequestMethod.PUT);
+		return carriesBody && request.getHeader("Content-Length") == null
+				&& request.getHeader("Transfer-Encoding") == null;
+	}
+
+	private ResponseDefinitionBuilder authorize(Operation operation, Request request) {
 		String authorization = request.getHeader("Authorization");
 		if (authorization == null || !authorization.startsWith(BEARER)) {
 			return unauthorized("missing_token", "No access token");
@@ -52,37 +72,13 @@ final class WebApi implements Endpoint {
 		if (grant == null) {
 			return unauthorized("invalid_token", "Invalid or expired access token");
 		}
-		return perform(operation, request, grant);
-	}
-
-	private @Nullable WebApiOperation operation(Request request) {
-		String path = Endpoint.path(request);
-		return this.operations.stream()
-			.filter((operation) -> RequestMethod.GET.equals(request.getMethod()) && operation.path().equals(path))
-			.findFirst()
-			.orElse(null);
+		String refusal = this.admission.refusal(operation, grant);
+		return (refusal != null) ? Answers.golden(refusal) : this.answers.answer(operation, request, grant);
 	}
 
 	private static ResponseDefinitionBuilder unauthorized(String error, String description) {
 		String challenge = "Bearer realm=\"spotify\", error=\"%s\", error_description=\"%s\"";
 		return Answers.golden("error-401.json").withHeader("WWW-Authenticate", challenge.formatted(error, description));
-	}
-
-	private ResponseDefinitionBuilder perform(WebApiOperation operation, Request request, Grant grant) {
-		if (!operation.scopes().isEmpty() && operation.scopes().stream().noneMatch(grant::includes)) {
-			return Answers.golden("error-403-insufficient-scope.json");
-		}
-		ObjectNode body = operation.answer(request, grant);
-		return (body != null) ? json(body, request) : Answers.status(204);
-	}
-
-	private ResponseDefinitionBuilder json(ObjectNode body, Request request) {
-		if (this.app.isDevelopmentMode()) {
-			DevelopmentMode.removeFields(body);
-		}
-		String images = "http://127.0.0.1:%d%s".formatted(request.getPort(), CoverImages.PATH);
-		return Answers.json(body.toString().replace("{{images}}/", images))
-			.withHeader("Cache-Control", "private, max-age=0");
 	}
 
 }

@@ -1,23 +1,15 @@
 package io.github.spotifygateway.simulator;
 
-import java.util.Set;
-
 import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One operation of the Web API, called with a good token.
+ * A read whose body depends on the user and the moment, called with a good token.
  */
-interface WebApiOperation {
+interface LiveOperation {
 
 	String path();
-
-	/**
-	 * Names the scopes of which the token needs one.
-	 * @return the scopes, empty if none is needed
-	 */
-	Set<Scope> scopes();
 
 	/**
 	 * Answers the call.
