@@ -53,7 +53,7 @@ public final class AccessAutoConfiguration {
 			.requestMatchers("/v1/**")
 			.authenticated()
 			.requestMatchers(AccessAutoConfiguration::isRead)
-			.hasAuthority("SCOPE_read")
+			.hasAuthority(ApiTokenScope.READ.authority().getAuthority())
 			.anyRequest()
 			.denyAll());
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(problems));

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.access;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.ProblemWriter;
@@ -11,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
@@ -20,6 +23,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
  * WWW-Authenticate Response Header Field</a>
  */
 final class AccessProblems implements AccessDeniedHandler {
+
+	private static final String INSUFFICIENT_SCOPE = "Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\"";
 
 	private final ProblemWriter problemWriter;
 
@@ -45,11 +50,33 @@ final class AccessProblems implements AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
-		this.problemWriter.write(Problem.of(HttpStatus.FORBIDDEN, "session-required", "Session required")
+		this.problemWriter.write(requiredScope(ex).map(AccessProblems::insufficientTokenScope)
+			.orElseGet(AccessProblems::sessionRequired), request, response);
+	}
+
+	private static Optional<ApiTokenScope> requiredScope(AccessDeniedException ex) {
+		return (ex instanceof AuthorizationDeniedException denied
+				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision)
+						? decision.getAuthorities()
+							.stream()
+							.flatMap((one) -> ApiTokenScope.of(one).stream())
+							.findFirst()
+						: Optional.empty();
+	}
+
+	private static Problem insufficientTokenScope(ApiTokenScope required) {
+		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-token-scope", "Insufficient token scope")
+			.cause("The API token lacks the scope " + required + ".")
+			.remedy("Make a token with this scope on the gateway's page.")
+			.header(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT_SCOPE + ", scope=\"" + required + "\"")
+			.with("requiredTokenScope", required);
+	}
+
+	private static Problem sessionRequired() {
+		return Problem.of(HttpStatus.FORBIDDEN, "session-required", "Session required")
 			.cause("An API token does not allow this; only a signed-in browser may do it.")
 			.remedy("Do it on the gateway's page.")
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\""),
-				request, response);
+			.header(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT_SCOPE);
 	}
 
 }

@@ -3,6 +3,10 @@ package io.github.spotifygateway.access;
 import java.time.Instant;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An API token as its owner sees it: everything but its secret.
  *
@@ -12,6 +16,9 @@ import java.util.Set;
  * @param scopes what it allows
  * @param createdAt when it was made
  * @param expiresAt when it ends
+ * @param lastUsedAt when it was last used, to within five minutes; {@code null} if never
  */
-record ApiToken(String id, String name, String hint, Set<String> scopes, Instant createdAt, Instant expiresAt) {
+@JsonInclude(Include.ALWAYS)
+record ApiToken(String id, String name, String hint, Set<ApiTokenScope> scopes, Instant createdAt, Instant expiresAt,
+		@Nullable Instant lastUsedAt) {
 }

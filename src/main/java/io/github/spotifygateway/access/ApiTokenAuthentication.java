@@ -3,7 +3,6 @@ package io.github.spotifygateway.access;
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * A caller known by an API token: its name is the owner's, its authorities are the
@@ -14,7 +13,7 @@ final class ApiTokenAuthentication extends AbstractAuthenticationToken {
 	private final String principalName;
 
 	ApiTokenAuthentication(Owned owned) {
-		super(owned.token().scopes().stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		super(owned.token().scopes().stream().map(ApiTokenScope::authority).toList());
 		this.principalName = owned.principalName();
 		setAuthenticated(true);
 	}

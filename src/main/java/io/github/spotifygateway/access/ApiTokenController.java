@@ -2,6 +2,7 @@ package io.github.spotifygateway.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,7 @@ class ApiTokenController {
 	/**
 	 * {@code POST /api/tokens}, within ten minutes of a login: a stolen session is not
 	 * enough to make a key that outlives it.
-	 * @param request what it shall be called and how long it shall live
+	 * @param request what it shall be called, allow, and how long it shall live
 	 * @param authentication the signed-in user
 	 * @return the token with its secret, which is not shown again
 	 */
@@ -81,7 +82,9 @@ class ApiTokenController {
 			throw new RecentLoginRequiredException();
 		}
 		int days = (request.expiresInDays() != null) ? request.expiresInDays() : DEFAULT_DAYS;
-		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), days));
+		Set<ApiTokenScope> scopes = (request.scopes() != null) ? ApiTokenScope.parse(request.scopes())
+				: ApiTokenScope.LEAST;
+		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), scopes, days));
 	}
 
 	/**
@@ -94,6 +97,26 @@ class ApiTokenController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void revoke(@PathVariable String id, Authentication authentication) {
 		this.tokens.revoke(authentication.getName(), id);
+	}
+
+	/**
+	 * {@code DELETE /api/tokens}: all of them.
+	 * @param authentication the signed-in user
+	 */
+	@DeleteMapping
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void revokeAll(Authentication authentication) {
+		this.tokens.revokeAll(authentication.getName());
+	}
+
+	@ExceptionHandler(UnknownScopeException.class)
+	ResponseEntity<Map<String, Object>> unknownScope(HttpServletRequest request) {
+		return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
+			.cause("The scopes must be one or more of "
+					+ String.join(", ", ApiTokenScope.write(EnumSet.allOf(ApiTokenScope.class)).split(" ")) + ".")
+			.remedy("Name some of these, or leave scopes out for read alone.")
+			.with("allowedScopes", ApiTokenScope.values())
+			.toResponse(request);
 	}
 
 	@ExceptionHandler(RecentLoginRequiredException.class)
@@ -125,11 +148,12 @@ class ApiTokenController {
 	 * What is asked for.
 	 *
 	 * @param name 1 to 60 printable characters, none of which changes how others look
+	 * @param scopes what it shall allow; {@code read} when absent
 	 * @param expiresInDays 1 to 365; 90 when absent
 	 */
 	record MintRequest(@NotNull @Pattern(
 			regexp = "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]|\\x{200D}){1,60}",
-			message = "must be 1 to 60 printable characters") String name,
+			message = "must be 1 to 60 printable characters") String name, @Nullable List<String> scopes,
 			@Min(1) @Max(365) @Nullable Integer expiresInDays) {
 	}
 
@@ -144,7 +168,7 @@ class ApiTokenController {
 	 * @param createdAt when it was made
 	 * @param expiresAt when it ends
 	 */
-	record NewToken(String id, String name, String token, String hint, Set<String> scopes, Instant createdAt,
+	record NewToken(String id, String name, String token, String hint, Set<ApiTokenScope> scopes, Instant createdAt,
 			Instant expiresAt) {
 
 		static NewToken of(Minted minted) {

@@ -5,13 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.StringUtils;
 
 /**
  * The rows of the {@code api_token} table. A token hangs on its owner's connection and
@@ -50,7 +48,7 @@ final class ApiTokenRepository {
 		this.jdbc.sql("""
 				insert into api_token (id, connection_id, token_hash, name, hint, scopes, created_at, expires_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?)""")
-			.params(token.id(), connectionId, hash, token.name(), token.hint(), String.join(" ", token.scopes()),
+			.params(token.id(), connectionId, hash, token.name(), token.hint(), ApiTokenScope.write(token.scopes()),
 					Timestamps.of(token.createdAt()), Timestamps.of(token.expiresAt()))
 			.update();
 	}
@@ -85,6 +83,24 @@ final class ApiTokenRepository {
 			.update() == 1;
 	}
 
+	/**
+	 * Delete all tokens of a connection.
+	 * @return how many there were
+	 */
+	int deleteAll(String connectionId) {
+		return this.jdbc.sql("delete from api_token where connection_id = ?").param(connectionId).update();
+	}
+
+	/**
+	 * Note that a token was used, unless another call did so since some moment.
+	 */
+	void noteUse(String id, Instant now, Instant before) {
+		this.jdbc
+			.sql("update api_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)")
+			.params(Timestamps.of(now), id, Timestamps.of(before))
+			.update();
+	}
+
 	void deleteExpired(String connectionId, Instant now) {
 		this.jdbc.sql("delete from api_token where connection_id = ? and expires_at <= ?")
 			.params(connectionId, Timestamps.of(now))
@@ -93,8 +109,8 @@ final class ApiTokenRepository {
 
 	private static ApiToken read(ResultSet row) throws SQLException {
 		return new ApiToken(row.getString("id"), row.getString("name"), row.getString("hint"),
-				Set.of(StringUtils.tokenizeToStringArray(row.getString("scopes"), " ")),
-				Timestamps.read(row, "created_at"), Timestamps.read(row, "expires_at"));
+				ApiTokenScope.read(row.getString("scopes")), Timestamps.read(row, "created_at"),
+				Timestamps.read(row, "expires_at"), Timestamps.readNullable(row, "last_used_at"));
 	}
 
 	/**

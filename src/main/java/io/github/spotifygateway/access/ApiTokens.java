@@ -1,6 +1,7 @@
 package io.github.spotifygateway.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.github.spotifygateway.access.ApiTokenRepository.Owned;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Makes, lists, recognizes and revokes API tokens.
@@ -25,7 +29,7 @@ final class ApiTokens {
 
 	private static final Log logger = LogFactory.getLog(ApiTokens.class);
 
-	private static final Set<String> SCOPES = Set.of("read");
+	private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(5);
 
 	private final ApiTokenRepository repository;
 
@@ -44,13 +48,14 @@ final class ApiTokens {
 	 * @throws TooManyApiTokensException if the user has as many as allowed
 	 * @throws ClientAuthorizationRequiredException if the user has no connection
 	 */
-	Minted mint(String principalName, String name, int days) {
+	Minted mint(String principalName, String name, Set<ApiTokenScope> scopes, int days) {
 		String connectionId = connectionId(principalName);
 		Instant now = this.clock.instant();
 		this.repository.deleteExpired(connectionId, now);
 		ApiTokenValue value = ApiTokenValue.generate();
-		ApiToken token = new ApiToken(UUID.randomUUID().toString(), name, value.hint(), SCOPES,
-				now.truncatedTo(ChronoUnit.MILLIS), now.plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS));
+		ApiToken token = new ApiToken(UUID.randomUUID().toString(), name, value.hint(), scopes,
+				now.truncatedTo(ChronoUnit.MILLIS), now.plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS),
+				null);
 		if (!this.repository.insertUnlessFull(token, value.hash(), connectionId, MOST)) {
 			throw new TooManyApiTokensException();
 		}
@@ -73,12 +78,38 @@ final class ApiTokens {
 	}
 
 	/**
-	 * Recognize a token that a request brought.
+	 * Revoke all tokens of a user.
+	 */
+	void revokeAll(String principalName) {
+		String connectionId = connectionId(principalName);
+		int revoked = this.repository.deleteAll(connectionId);
+		logger.info("Revoked all " + revoked + " API tokens of connection " + connectionId);
+	}
+
+	/**
+	 * Recognize a token that a request brought, and take note of its use.
 	 * @return the token and its owner, unless it is unknown, expired or revoked
 	 */
-	Optional<ApiTokenRepository.Owned> authenticate(String text) {
-		return ApiTokenValue.parse(text)
-			.flatMap((value) -> this.repository.findLive(value.hash(), this.clock.instant()));
+	Optional<Owned> authenticate(String text) {
+		Instant now = this.clock.instant();
+		Optional<Owned> owned = ApiTokenValue.parse(text)
+			.flatMap((value) -> this.repository.findLive(value.hash(), now));
+		owned.ifPresent((found) -> noteUse(found.token(), now));
+		return owned;
+	}
+
+	private void noteUse(ApiToken token, Instant now) {
+		Instant before = now.minus(USE_NOTED_EVERY);
+		if (token.lastUsedAt() != null && !token.lastUsedAt().isBefore(before)) {
+			return;
+		}
+		try {
+			this.repository.noteUse(token.id(), now, before);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// the call itself can do without
+			logger.debug("Use of API token " + token.id() + " was not noted");
+		}
 	}
 
 	private String connectionId(String principalName) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Instants as the tables keep them: {@code timestamp with time zone}, in UTC.
  */
@@ -32,6 +34,18 @@ public final class Timestamps {
 	 */
 	public static Instant read(ResultSet row, String column) throws SQLException {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	/**
+	 * Read a column that may be {@code null}.
+	 * @param row the row
+	 * @param column the column's name
+	 * @return the instant, if there is one
+	 * @throws SQLException if the row has no such column
+	 */
+	public static @Nullable Instant readNullable(ResultSet row, String column) throws SQLException {
+		OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+		return (value != null) ? value.toInstant() : null;
 	}
 
 }

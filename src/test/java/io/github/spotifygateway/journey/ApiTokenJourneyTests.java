@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -118,7 +120,7 @@ class ApiTokenJourneyTests {
 		HttpResponse<String> listing = this.browser.get("/api/tokens");
 		JsonNode listed = Json.read(listing).get("tokens").get(0);
 		assertThat(listed.propertyNames()).containsExactlyInAnyOrder("id", "name", "hint", "scopes", "createdAt",
-				"expiresAt");
+				"expiresAt", "lastUsedAt");
 		assertThat(listed.get("hint").asString()).isEqualTo("sgw_pat_…" + token.substring(40));
 		assertThat(listing.body()).doesNotContain(token, token.substring(8, 38));
 	}
@@ -189,6 +191,128 @@ class ApiTokenJourneyTests {
 	void requestThatIsNotWhatIsAskedForIsRefused(String json) {
 		this.browser.signIn(SimulatedUser.ALICE);
 		assertRefused(mint(json));
+	}
+
+	@Test
+	void tokenReadsAndNoMoreUnlessAskedOtherwise() {
+		this.browser.signIn(SimulatedUser.ALICE);
+		assertThat(scopes(mint("{\"name\":\"test\"}"))).containsExactly("read");
+		assertThat(scopes(mint("{\"name\":\"test\",\"scopes\":null}"))).containsExactly("read");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "\"player\";player", "\"raw\",\"read\";read,raw", "\"read\",\"read\";read",
+			"\"raw\",\"playlists\",\"library\",\"player\",\"read\";read,player,library,playlists,raw" })
+	void tokenHasTheScopesItWasAskedFor(String asked, String given) {
+		this.browser.signIn(SimulatedUser.ALICE);
+		HttpResponse<String> response = mint("{\"name\":\"test\",\"scopes\":[" + asked + "]}");
+		assertThat(scopes(response)).containsExactly(given.split(","));
+		JsonNode listed = Json.read(this.browser.get("/api/tokens")).at("/tokens/0/scopes");
+		assertThat(listed).isEqualTo(Json.read(response).get("scopes"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"\"", "\"\",\"\"", "null", "\"write\"", "\"READ\"", "\"read player\"",
+			"\"read\",\"user-read-email\"", "\"SCOPE_read\"", "1" })
+	void scopesThatDoNotExistAreRefusedWithThoseThatDo(String asked) {
+		this.browser.signIn(SimulatedUser.ALICE);
+		HttpResponse<String> response = mint("{\"name\":\"test\",\"scopes\":[" + asked + "]}");
+		assertRefused(response);
+		JsonNode problem = Json.read(response);
+		assertThat(problem.get("detail").asString()).contains("read, player, library, playlists, raw");
+		assertThat(problem.get("allowedScopes")).extracting(JsonNode::asString)
+			.containsExactly("read", "player", "library", "playlists", "raw");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/me", "/api/me/email", "/api/me/connection", "/api/me/now-playing", "/api/session" })
+	void readingNeedsTheScopeForIt(String path) {
+		this.browser.signIn(SimulatedUser.ALICE);
+		HttpResponse<String> response = read(path, this.browser.mintToken("player", "library", "playlists", "raw"));
+		assertThat(response.statusCode()).isEqualTo(403);
+		assertThat(problem(response)).isEqualTo("insufficient-token-scope");
+		assertThat(Json.read(response).get("requiredTokenScope").asString()).isEqualTo("read");
+		assertThat(response.headers().allValues("WWW-Authenticate"))
+			.containsExactly("Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\", scope=\"read\"");
+	}
+
+	@Test
+	void scopeOfALaterVersionAllowsNothing() {
+		String token = signInAndMint();
+		this.gateway.database().sql("update api_token set scopes = 'everything'").update();
+		assertThat(problem(read("/api/me", token))).isEqualTo("insufficient-token-scope");
+	}
+
+	@Test
+	void tokenThatWasNeverUsedSaysSo() {
+		signInAndMint();
+		assertThat(lastUsedAt().isNull()).isTrue();
+	}
+
+	@Test
+	void listingSaysWhenATokenWasLastUsed() {
+		String token = signInAndMint();
+		read("/api/me", token);
+		assertThat(Instant.parse(lastUsedAt().asString())).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4, false", "6, true" })
+	void useIsNotedOnceInFiveMinutes(int minutesAgo, boolean noted) {
+		String token = signInAndMint();
+		Instant before = Instant.now().minus(minutesAgo, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MILLIS);
+		this.gateway.database()
+			.sql("update api_token set last_used_at = ?")
+			.param(before.atOffset(ZoneOffset.UTC))
+			.update();
+		assertThat(read("/api/me", token).statusCode()).isEqualTo(200);
+		assertThat(Instant.parse(lastUsedAt().asString()).isAfter(before)).isEqualTo(noted);
+	}
+
+	@Test
+	void useThatCannotBeNotedFailsNoCall() {
+		String token = signInAndMint();
+		JdbcClient database = this.gateway.database();
+		database.sql("alter table api_token add constraint never_used check (last_used_at is null)").update();
+		try {
+			assertThat(read("/api/me", token).statusCode()).isEqualTo(200);
+			assertThat(lastUsedAt().isNull()).isTrue();
+		}
+		finally {
+			database.sql("alter table api_token drop constraint never_used").update();
+		}
+	}
+
+	@Test
+	void refusedTokenIsNotNotedAsUsed() {
+		String token = signInAndMint();
+		expireTokens();
+		assertInvalid(read("/api/me", token));
+		assertThat(this.gateway.database()
+			.sql("select count(*) from api_token where last_used_at is null")
+			.query(Integer.class)
+			.single()).isEqualTo(1);
+	}
+
+	@Test
+	void allTokensAreRevokedAtOnceAndNobodyElses() {
+		List<String> tokens = List.of(signInAndMint(), this.browser.mintToken());
+		Browser other = this.gateway.newBrowser();
+		other.signIn(SimulatedUser.BOB);
+		String token = other.mintToken();
+		assertThat(this.browser.call("DELETE", "/api/tokens", null).statusCode()).isEqualTo(204);
+		assertThat(tokens).allSatisfy((revoked) -> assertInvalid(read("/api/me", revoked)));
+		assertThat(listedIds()).isEmpty();
+		assertThat(read("/api/me", token).statusCode()).isEqualTo(200);
+		assertThat(this.browser.call("DELETE", "/api/tokens", null).statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void revokingAllWithoutCsrfTokenOrSessionIsRefused() {
+		String token = signInAndMint();
+		assertThat(problem(this.browser.send("DELETE", uri("/api/tokens"), null))).isEqualTo("csrf-token-required");
+		assertNotSignedIn(this.gateway.newBrowser().call("DELETE", "/api/tokens", null));
+		assertThat(read("/api/me", token).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -292,8 +416,9 @@ class ApiTokenJourneyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /api/tokens", "POST, /api/tokens", "PUT, /api/tokens", "DELETE, /api/tokens/{id}",
-			"GET, /api/tokens/{id}", "PATCH, /api/tokens/{id}", "DELETE, /api/me/connection", "POST, /api/me" })
+	@CsvSource({ "GET, /api/tokens", "POST, /api/tokens", "PUT, /api/tokens", "DELETE, /api/tokens",
+			"DELETE, /api/tokens/{id}", "GET, /api/tokens/{id}", "PATCH, /api/tokens/{id}",
+			"DELETE, /api/me/connection", "POST, /api/me" })
 	void tokenCannotManageTokensNorDisconnect(String method, String path) {
 		String token = signInAndMint();
 		List<String> ids = listedIds();
@@ -419,7 +544,8 @@ class ApiTokenJourneyTests {
 		String revoked = this.browser.mintToken();
 		this.browser.call("DELETE", "/api/tokens/" + listedIds().get(0), null);
 		String mistyped = UNKNOWN.substring(0, 43) + ((UNKNOWN.charAt(43) != '0') ? "0" : "1");
-		Set<List<Object>> answers = Stream.of(expired, revoked, UNKNOWN, mistyped, "nonsense")
+		Set<List<Object>> answers = Stream
+			.of(expired, revoked, UNKNOWN, mistyped, "nonsense", "", "sgw_pat_", "A".repeat(300), UNKNOWN + " x")
 			.map((token) -> read("/api/me", token))
 			.map(ApiTokenJourneyTests::whatItTells)
 			.collect(Collectors.toSet());
@@ -493,6 +619,17 @@ class ApiTokenJourneyTests {
 
 	private HttpResponse<String> authorize(String authorization) {
 		return this.gateway.newBrowser().get("/api/me", "Authorization", authorization);
+	}
+
+	private JsonNode lastUsedAt() {
+		return Json.read(this.browser.get("/api/tokens")).at("/tokens/0/lastUsedAt");
+	}
+
+	private static List<String> scopes(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(201);
+		List<String> scopes = new ArrayList<>();
+		Json.read(response).get("scopes").forEach((scope) -> scopes.add(scope.asString()));
+		return scopes;
 	}
 
 	private List<String> listedIds() {
@@ -595,9 +732,10 @@ class ApiTokenJourneyTests {
 	private static List<Object> whatItTells(HttpResponse<String> response) {
 		ObjectNode problem = (ObjectNode) Json.read(response);
 		problem.remove("requestId");
-		Map<String, List<String>> headers = response.headers().map();
-		return List.of(response.statusCode(), problem, headers.keySet(),
-				headers.getOrDefault("www-authenticate", List.of()));
+		Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+		// of the moment or of the TCP connection, whatever the token
+		List.of("date", "x-request-id", "connection", "keep-alive").forEach(headers::remove);
+		return List.of(response.statusCode(), problem, headers);
 	}
 
 	private static String signed(String text) {

@@ -91,7 +91,16 @@ public final class Browser {
 	 * @return its secret
 	 */
 	public String mintToken() {
-		HttpResponse<String> response = call("POST", "/api/tokens", "{\"name\":\"test\"}");
+		return mintToken("read");
+	}
+
+	/**
+	 * Make an API token with some scopes.
+	 * @return its secret
+	 */
+	public String mintToken(String... scopes) {
+		HttpResponse<String> response = call("POST", "/api/tokens",
+				"{\"name\":\"test\",\"scopes\":[\"%s\"]}".formatted(String.join("\",\"", scopes)));
 		return Json.read(response).get("token").asString();
 	}
 

@@ -92,6 +92,13 @@ class TwoNodesJourneyTests {
 	}
 
 	@Test
+	void allTokensRevokedOnOneAreRefusedByTheOther() {
+		assertThat(withToken(this.two).statusCode()).isEqualTo(200);
+		assertThat(this.browser.call("DELETE", "/api/tokens", null).statusCode()).isEqualTo(204);
+		assertThat(withToken(this.two).statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void disconnectingOnOneEndsTokensAndCallsOnTheOther() {
 		assertThat(this.browser.call("DELETE", "/api/me/connection", null).statusCode()).isEqualTo(204);
 		assertThat(withToken(this.two).statusCode()).isEqualTo(401);
