@@ -1,6 +1,7 @@
 package io.github.spotifygateway.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -36,17 +38,19 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(AccessProperties.class)
 public final class AccessAutoConfiguration {
 
 	@Bean
 	@Order(30)
 	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
-			ProblemWriter problemWriter, PublicUrl publicUrl) {
+			AccessProperties properties, ProblemWriter problemWriter, PublicUrl publicUrl) {
 		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
+		Allowance failures = new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1));
 		http.securityMatcher(apiCallsWithAuthorization());
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, problems), AuthorizationFilter.class);
+		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**")
 			.denyAll()
 			// the relay knows what each of its operations needs
@@ -66,8 +70,13 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	ApiTokenController apiTokenController(ApiTokens tokens, PublicUrl publicUrl) {
-		return new ApiTokenController(tokens, publicUrl);
+	ApiTokenController apiTokenController(ApiTokens tokens, AccessProperties properties) {
+		return new ApiTokenController(tokens, new Allowance(properties.newTokensPerHour(), Duration.ofHours(1)));
+	}
+
+	@Bean
+	TokenProblems tokenProblems(PublicUrl publicUrl) {
+		return new TokenProblems(publicUrl);
 	}
 
 	private static boolean isRead(HttpServletRequest request) {

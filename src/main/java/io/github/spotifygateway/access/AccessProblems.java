@@ -47,6 +47,18 @@ final class AccessProblems implements AccessDeniedHandler {
 			.with("loginUrl", this.publicUrl.loginUrl()), request, response);
 	}
 
+	/**
+	 * Instead of {@link #invalidToken}, when too many came from one address.
+	 */
+	void tooManyInvalidTokens(HttpServletRequest request, HttpServletResponse response, long retryAfterSeconds)
+			throws IOException {
+		this.problemWriter
+			.write(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-invalid-tokens", "Too many invalid tokens")
+				.cause("Too many calls with API tokens that are not valid came from this address.")
+				.remedy("Correct the token; one that is valid is answered at any time.")
+				.retryAfter(retryAfterSeconds), request, response);
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +31,13 @@ final class ApiTokenAuthenticationFilter extends OncePerRequestFilter {
 
 	private final ApiTokens tokens;
 
+	private final Allowance failures;
+
 	private final AccessProblems problems;
 
-	ApiTokenAuthenticationFilter(ApiTokens tokens, AccessProblems problems) {
+	ApiTokenAuthenticationFilter(ApiTokens tokens, Allowance failures, AccessProblems problems) {
 		this.tokens = tokens;
+		this.failures = failures;
 		this.problems = problems;
 	}
 
@@ -43,13 +47,27 @@ final class ApiTokenAuthenticationFilter extends OncePerRequestFilter {
 		Optional<ApiTokenAuthentication> authentication = token(request).flatMap(this.tokens::authenticate)
 			.map(ApiTokenAuthentication::new);
 		if (authentication.isEmpty()) {
-			this.problems.invalidToken(request, response);
+			refuse(request, response);
 			return;
 		}
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(authentication.get());
 		SecurityContextHolder.setContext(context);
 		chain.doFilter(request, response);
+	}
+
+	/**
+	 * Refuse a token only after a look at it: nobody behind a proxy is locked out by the
+	 * failures of someone else there.
+	 */
+	private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		OptionalLong retryAfterSeconds = this.failures.use(CallerAddress.of(request));
+		if (retryAfterSeconds.isPresent()) {
+			this.problems.tooManyInvalidTokens(request, response, retryAfterSeconds.getAsLong());
+		}
+		else {
+			this.problems.invalidToken(request, response);
+		}
 	}
 
 	private static Optional<String> token(HttpServletRequest request) {

@@ -1,16 +1,10 @@
 package io.github.spotifygateway.access;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.spotifygateway.access.ApiTokens.Minted;
-import io.github.spotifygateway.web.Problem;
-import io.github.spotifygateway.web.PublicUrl;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,11 +13,8 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,20 +33,15 @@ class ApiTokenController {
 
 	private static final int DEFAULT_DAYS = 90;
 
-	private static final Duration RECENT = Duration.ofMinutes(10);
-
 	private final ApiTokens tokens;
 
-	private final PublicUrl publicUrl;
+	private final Allowance newTokens;
 
-	private final AllRequiredFactorsAuthorizationManager<Object> recentLogin = AllRequiredFactorsAuthorizationManager
-		.builder()
-		.requireFactor((factor) -> factor.authorizationCodeAuthority().validDuration(RECENT))
-		.build();
+	private final RecentLogin recentLogin = new RecentLogin();
 
-	ApiTokenController(ApiTokens tokens, PublicUrl publicUrl) {
+	ApiTokenController(ApiTokens tokens, Allowance newTokens) {
 		this.tokens = tokens;
-		this.publicUrl = publicUrl;
+		this.newTokens = newTokens;
 	}
 
 	/**
@@ -69,8 +55,8 @@ class ApiTokenController {
 	}
 
 	/**
-	 * {@code POST /api/tokens}, within ten minutes of a login: a stolen session is not
-	 * enough to make a key that outlives it.
+	 * {@code POST /api/tokens}, within ten minutes of a login, and ten times an hour
+	 * unless configured otherwise.
 	 * @param request what it shall be called, allow, and how long it shall live
 	 * @param authentication the signed-in user
 	 * @return the token with its secret, which is not shown again
@@ -78,12 +64,13 @@ class ApiTokenController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	NewToken mint(@Valid @RequestBody MintRequest request, Authentication authentication) {
-		if (!this.recentLogin.authorize(() -> authentication, this).isGranted()) {
-			throw new RecentLoginRequiredException();
-		}
+		this.recentLogin.require(authentication);
 		int days = (request.expiresInDays() != null) ? request.expiresInDays() : DEFAULT_DAYS;
 		Set<ApiTokenScope> scopes = (request.scopes() != null) ? ApiTokenScope.parse(request.scopes())
 				: ApiTokenScope.LEAST;
+		this.newTokens.use(authentication.getName()).ifPresent((seconds) -> {
+			throw new TooOftenException(seconds);
+		});
 		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), scopes, days));
 	}
 
@@ -107,33 +94,6 @@ class ApiTokenController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void revokeAll(Authentication authentication) {
 		this.tokens.revokeAll(authentication.getName());
-	}
-
-	@ExceptionHandler(UnknownScopeException.class)
-	ResponseEntity<Map<String, Object>> unknownScope(HttpServletRequest request) {
-		return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
-			.cause("The scopes must be one or more of "
-					+ String.join(", ", ApiTokenScope.write(EnumSet.allOf(ApiTokenScope.class)).split(" ")) + ".")
-			.remedy("Name some of these, or leave scopes out for read alone.")
-			.with("allowedScopes", ApiTokenScope.values())
-			.toResponse(request);
-	}
-
-	@ExceptionHandler(RecentLoginRequiredException.class)
-	ResponseEntity<Map<String, Object>> recentLoginRequired(HttpServletRequest request) {
-		return Problem.of(HttpStatus.FORBIDDEN, "recent-login-required", "Recent login required")
-			.cause("A token can be made only within ten minutes of a login.")
-			.remedy("Open loginUrl in a browser, sign in again, and make the token then.")
-			.with("loginUrl", this.publicUrl.loginUrl())
-			.toResponse(request);
-	}
-
-	@ExceptionHandler(TooManyApiTokensException.class)
-	ResponseEntity<Map<String, Object>> tooManyTokens(HttpServletRequest request) {
-		return Problem.of(HttpStatus.CONFLICT, "too-many-tokens", "Too many tokens")
-			.cause("The user has " + ApiTokens.MOST + " live tokens, which is the limit.")
-			.remedy("Revoke one that is no longer needed.")
-			.toResponse(request);
 	}
 
 	/**

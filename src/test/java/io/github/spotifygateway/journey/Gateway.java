@@ -61,6 +61,9 @@ public final class Gateway implements AutoCloseable {
 		properties.put("spotify-gateway.image-sources", spotify.apiUrl().toString());
 		properties.put("spotify-gateway.keys.ring", KEY);
 		properties.put("spotify-gateway.refresh.pause", "0s");
+		properties.put("spotify-gateway.access.failed-tokens-per-minute", "1000000");
+		properties.put("spotify-gateway.access.new-tokens-per-hour", "1000000");
+		properties.put("spotify-gateway.access.device-logins-per-hour", "1000000");
 		properties.put("spring.security.oauth2.client.registration.spotify.client-id", spotify.clientId());
 		properties.put("spring.security.oauth2.client.registration.spotify.client-secret", spotify.clientSecret());
 		properties.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID());

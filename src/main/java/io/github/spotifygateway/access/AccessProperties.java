@@ -1,0 +1,16 @@
+package io.github.spotifygateway.access;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often callers may try. Each node counts by itself.
+ *
+ * @param failedTokensPerMinute API tokens that are not good, from one address
+ * @param newTokensPerHour API tokens a user makes
+ * @param deviceLoginsPerHour device logins begun from one address
+ */
+@ConfigurationProperties("spotify-gateway.access")
+record AccessProperties(@DefaultValue("20") int failedTokensPerMinute, @DefaultValue("10") int newTokensPerHour,
+		@DefaultValue("60") int deviceLoginsPerHour) {
+}
