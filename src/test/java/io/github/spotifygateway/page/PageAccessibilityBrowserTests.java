@@ -64,6 +64,8 @@ class PageAccessibilityBrowserTests {
 			assertThat(visitor.at("#connection")).isVisible();
 			tabTo(visitor, "#token-name");
 			visitor.page().keyboard().type("laptop");
+			tabTo(visitor, "#scope-player").press("Space");
+			assertThat(visitor.at("#scope-player")).isChecked();
 			tabTo(visitor, "#create-token").press("Enter");
 			assertThat(visitor.at("#new-token-panel")).isFocused();
 			tabTo(visitor, "#forget-token").press("Enter");
@@ -123,7 +125,8 @@ class PageAccessibilityBrowserTests {
 			assertThat(axe(visitor)).as("signed out").isEmpty();
 			visitor.signIn(SimulatedUser.ALICE);
 			visitor.mintToken("laptop");
-			assertThat(visitor.at("#token-list li")).hasCount(1);
+			visitor.mintToken("phone");
+			assertThat(visitor.at("#token-list li")).hasCount(2);
 			assertThat(axe(visitor)).as("signed in").isEmpty();
 			visitor.at("#disconnect").click();
 			assertThat(axe(visitor)).as("dialog").isEmpty();

@@ -155,6 +155,53 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void tokenDoesWhatItsOwnerChooses() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		assertThat(this.visitor.at("#token-scopes label code"))
+			.hasText(new String[] { "read", "player", "library", "playlists", "raw" });
+		assertThat(this.visitor.at("#token-scopes input:checked")).hasValue("read");
+		this.visitor.at("#scope-read").uncheck();
+		this.visitor.at("#scope-player").check();
+		this.visitor.at("#scope-raw").check();
+		String token = this.visitor.mintToken("remote");
+		assertThat(this.visitor.at(".token-use")).hasText("player, raw · never used");
+		assertThat(nowPlaying(token).status()).isEqualTo(403);
+		assertThat(this.visitor.at("#token-scopes input:checked")).hasValue("read");
+	}
+
+	@Test
+	void tokenThatMayDoNothingIsNotMade() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		this.visitor.at("#scope-read").uncheck();
+		this.visitor.at("#token-name").fill("laptop");
+		this.visitor.at("#create-token").click();
+		assertThat(this.visitor.at("#create-notice")).containsText("read, player, library, playlists, raw");
+		assertThat(this.visitor.at("#no-tokens")).isVisible();
+	}
+
+	@Test
+	void listSaysWhenATokenWasLastUsed() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		assertThat(nowPlaying(this.visitor.mintToken("laptop")).status()).isEqualTo(200);
+		this.visitor.page().reload();
+		assertThat(this.visitor.at(".token-use"))
+			.hasText(Pattern.compile("read · last used " + DAY + ", \\d\\d:\\d\\d"));
+	}
+
+	@Test
+	void allTokensAreRevokedByOneClick() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		String token = this.visitor.mintToken("laptop");
+		assertThat(this.visitor.at("#token-list li")).hasCount(1);
+		assertThat(this.visitor.at("#revoke-all")).isHidden();
+		this.visitor.mintToken("phone");
+		this.visitor.at("#revoke-all").click();
+		assertThat(this.visitor.at("#no-tokens")).isVisible();
+		assertThat(this.visitor.at("#revoke-all")).isHidden();
+		assertThat(nowPlaying(token).status()).isEqualTo(401);
+	}
+
+	@Test
 	void secretIsGoneAfterReload() {
 		this.visitor.signIn(SimulatedUser.ALICE);
 		String token = this.visitor.mintToken("laptop");

@@ -61,6 +61,18 @@ class PageScreenshotTests {
 	}
 
 	@Test
+	void tokens() {
+		try (Visitor visitor = visitor(1200, 800, ColorScheme.LIGHT)) {
+			visitor.signIn(SimulatedUser.ALICE);
+			visitor.mintToken("laptop");
+			visitor.at("#scope-player").check();
+			visitor.mintToken("remote control");
+			assertThat(visitor.at("#token-list li")).hasCount(2);
+			take(visitor, "tokens");
+		}
+	}
+
+	@Test
 	void loginFailed() {
 		try (Visitor visitor = visitor(1200, 800, ColorScheme.LIGHT)) {
 			visitor.open();

@@ -14,6 +14,11 @@ export function timeOfDay(instant) {
   return times.format(new Date(instant));
 }
 
+/** Formats an ISO instant as a day and a time of day, such as "3 May 2026, 14:05". */
+export function dayAndTime(instant) {
+  return `${day(instant)}, ${timeOfDay(instant)}`;
+}
+
 /** Says how far away an ISO instant is, such as "12 days left". */
 export function daysLeft(instant) {
   const days = wholeDaysUntil(instant);
