@@ -58,7 +58,7 @@ class OperationsController {
 		String tokenScope = TokenScopes.missing(caller, operation).orElse(null);
 		boolean lacksGrant = signIn || !missing.isEmpty();
 		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
-				name(operation.token()), operation.availability(), operation.requiredScopes(),
+				name(operation.tokenKind()), operation.availability(), operation.requiredScopes(),
 				operation.optionalScopes(), !lacksGrant && tokenScope == null, missing, tokenScope,
 				lacksGrant ? this.publicUrl.consentUrl(missing) : null);
 	}
@@ -83,7 +83,7 @@ class OperationsController {
 	 * @param path its path; a segment in braces stands for one segment of any value
 	 * @param area {@code profile}, {@code player}, {@code library}, {@code playlists} or
 	 * {@code catalogue}
-	 * @param token {@code user}, or {@code app} when no user is needed
+	 * @param tokenKind {@code user}, or {@code app} when no user is needed
 	 * @param availability {@code all-apps}, or the date before which an app must have
 	 * been created
 	 * @param requiredScopes scopes it needs: of each list any one
@@ -94,7 +94,7 @@ class OperationsController {
 	 * @param consentUrl where a browser asks for what the grant lacks
 	 */
 	@JsonInclude(Include.ALWAYS)
-	record Operation(String id, String method, String path, String area, String token, String availability,
+	record Operation(String id, String method, String path, String area, String tokenKind, String availability,
 			List<Set<String>> requiredScopes, Collection<String> optionalScopes, boolean allowed,
 			List<String> missingScopes, @Nullable String missingTokenScope, @Nullable String consentUrl) {
 	}

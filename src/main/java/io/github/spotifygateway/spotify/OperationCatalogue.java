@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.spotifygateway.spotify.WebApiOperation.Area;
-import io.github.spotifygateway.spotify.WebApiOperation.Token;
+import io.github.spotifygateway.spotify.WebApiOperation.TokenKind;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
@@ -90,8 +90,9 @@ public final class OperationCatalogue {
 	private static WebApiOperation operation(String[] columns) {
 		Assert.isTrue(columns.length == COLUMNS, () -> "Not an operation: " + Arrays.toString(columns));
 		return new WebApiOperation(HttpMethod.valueOf(columns[0]), columns[1], columns[2],
-				Area.valueOf(columns[3].toUpperCase(Locale.ROOT)), Token.valueOf(columns[4].toUpperCase(Locale.ROOT)),
-				columns[5], split(columns[6], ",").stream().map((alternatives) -> split(alternatives, "\\|")).toList(),
+				Area.valueOf(columns[3].toUpperCase(Locale.ROOT)),
+				TokenKind.valueOf(columns[4].toUpperCase(Locale.ROOT)), columns[5],
+				split(columns[6], ",").stream().map((alternatives) -> split(alternatives, "\\|")).toList(),
 				split(columns[7], ","));
 	}
 

@@ -12,14 +12,14 @@ import org.springframework.http.HttpMethod;
  * @param path its path; a segment in braces stands for one segment of any value
  * @param id its name in Spotify's reference
  * @param area what it is about
- * @param token whose access token it needs
+ * @param tokenKind whose access token it needs
  * @param availability which apps may call it
  * @param requiredScopes what it does not work without: of each of these sets any one
  * @param optionalScopes scopes that let it answer more
  * @see <a href="https://developer.spotify.com/documentation/web-api">Spotify, Web API</a>
  */
-public record WebApiOperation(HttpMethod method, String path, String id, Area area, Token token, String availability,
-		List<Set<String>> requiredScopes, Set<String> optionalScopes) {
+public record WebApiOperation(HttpMethod method, String path, String id, Area area, TokenKind tokenKind,
+		String availability, List<Set<String>> requiredScopes, Set<String> optionalScopes) {
 
 	/**
 	 * What a grant lacks for this operation.
@@ -38,7 +38,7 @@ public record WebApiOperation(HttpMethod method, String path, String id, Area ar
 	 * @return {@code false} if it takes a user's
 	 */
 	public boolean needsNoUser() {
-		return this.token == Token.APP;
+		return this.tokenKind == TokenKind.APP;
 	}
 
 	/**
@@ -70,7 +70,7 @@ public record WebApiOperation(HttpMethod method, String path, String id, Area ar
 	/**
 	 * Whose access token an operation needs.
 	 */
-	public enum Token {
+	public enum TokenKind {
 
 		/** That of a user. */
 		USER,

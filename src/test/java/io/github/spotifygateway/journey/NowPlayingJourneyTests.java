@@ -181,23 +181,6 @@ class NowPlayingJourneyTests {
 	}
 
 	@Test
-	void rateLimitPassesOnWhenToAskAgain() {
-		this.gateway.spotify().on(PLAYER).always(Fault.rateLimited(7));
-		HttpResponse<String> response = this.browser.get("/api/me/now-playing");
-		assertProblem(response, 429, "spotify-rate-limited");
-		assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
-		assertThat(Json.read(response).get("retryAfterSeconds").asInt()).isEqualTo(7);
-	}
-
-	@Test
-	void usedUpQuotaIsToldApartFromRateLimit() {
-		this.gateway.spotify().on(PLAYER).always(Fault.quotaExceeded(79_892));
-		HttpResponse<String> response = this.browser.get("/api/me/now-playing");
-		assertProblem(response, 429, "spotify-quota-exceeded");
-		assertThat(response.headers().firstValue("Retry-After")).hasValue("79892");
-	}
-
-	@Test
 	void slowSpotifyIsGivenUpAfterTheReadTimeoutAndAfterTheDeadline() {
 		SpotifySimulator spotify = this.gateway.spotify();
 		try (Gateway hurried = Gateway.start(spotify, "spotify-gateway.upstream.read-timeout=300ms",

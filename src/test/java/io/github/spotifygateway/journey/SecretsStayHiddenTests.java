@@ -231,7 +231,7 @@ class SecretsStayHiddenTests {
 
 	private static List<Fault> troubles() {
 		return List.of(Fault.malformedJson(), Fault.html(200), Fault.html(502), Fault.reset(), Fault.status(500),
-				Fault.golden("token-400-invalid-client.json"), Fault.golden("error-401.json"), Fault.rateLimited(5),
+				Fault.golden("token-400-invalid-client.json"), Fault.golden("error-401.json"), Fault.rateLimited(0),
 				json(200,
 						"{\"access_token\":\"SIMACCESS-sentinel\",\"token_type\":\"mac\",\"scope\":\"SIMCODE-sentinel\"}"),
 				json(200, "{\"access_token\":[\"SIMACCESS-sentinel\"],\"refresh_token\":{\"SIMREFRESH-sentinel\":1}}"),

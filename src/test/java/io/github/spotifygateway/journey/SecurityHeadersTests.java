@@ -173,7 +173,7 @@ class SecurityHeadersTests {
 	@Test
 	void refusalBySpotifyCarriesTheHeaders() {
 		this.browser.signIn(SimulatedUser.ALICE);
-		this.gateway.spotify().on("/v1/me").always(Fault.rateLimited(7));
+		this.gateway.spotify().on("/v1/me").always(Fault.rateLimited(0));
 		assertAnswer(this.browser.get("/api/me"), 429, USER_DATA);
 	}
 
