@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs length in milliseconds
  * @param observedAt when Spotify was asked; while playing, the position moves on from
  * then
- * @param stale whether this is older than the caller may expect
+ * @param stale whether this is what Spotify last said before it took no more calls
  */
 @JsonInclude(Include.ALWAYS)
 record NowPlaying(State state, @Nullable Type type, @Nullable String title, List<String> creators,
 		@Nullable String collection, @Nullable String image, @Nullable String url, @Nullable Long progressMs,
 		@Nullable Long durationMs, Instant observedAt, boolean stale) {
+
+	NowPlaying toStale() {
+		return new NowPlaying(this.state, this.type, this.title, this.creators, this.collection, this.image, this.url,
+				this.progressMs, this.durationMs, this.observedAt, true);
+	}
 
 	/**
 	 * Whether something plays.

@@ -2,7 +2,9 @@ package io.github.spotifygateway.playback;
 
 import java.time.Clock;
 
+import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 
@@ -19,8 +21,10 @@ import org.springframework.context.annotation.Bean;
 public final class PlaybackAutoConfiguration {
 
 	@Bean
-	NowPlayingController nowPlayingController(SpotifyApi spotifyApi, GrantedScopes grantedScopes) {
-		return new NowPlayingController(spotifyApi.client(PlayerClient.class), grantedScopes, Clock.systemUTC());
+	NowPlayingController nowPlayingController(SpotifyApi spotifyApi, GrantedScopes grantedScopes,
+			Connections connections) {
+		return new NowPlayingController(spotifyApi.client(PlayerClient.class), grantedScopes,
+				new LastKnown<>(connections), Clock.systemUTC());
 	}
 
 }

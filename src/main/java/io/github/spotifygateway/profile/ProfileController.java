@@ -1,8 +1,13 @@
 package io.github.spotifygateway.profile;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.spotify.LastKnown;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -24,20 +29,32 @@ class ProfileController {
 
 	private final GrantedScopes grantedScopes;
 
-	ProfileController(ProfileClient client, GrantedScopes grantedScopes) {
+	private final LastKnown<Profile> lastKnown;
+
+	private final Clock clock;
+
+	ProfileController(ProfileClient client, GrantedScopes grantedScopes, LastKnown<Profile> lastKnown, Clock clock) {
 		this.client = client;
 		this.grantedScopes = grantedScopes;
+		this.lastKnown = lastKnown;
+		this.clock = clock;
 	}
 
 	/**
 	 * {@code GET /api/me}.
-	 * @return the caller's profile; what Spotify does not tell this app is {@code null}
+	 * @param authentication the caller
+	 * @return the caller's profile; what Spotify does not tell this app is {@code null}.
+	 * While Spotify takes no calls, what it last said
 	 */
 	@GetMapping
-	Profile profile() {
+	Profile profile(Authentication authentication) {
+		return this.lastKnown.get(authentication.getName(), this::ask, Profile::toStale);
+	}
+
+	private Profile ask() {
 		SpotifyProfile me = this.client.me();
 		return new Profile(me.id(), me.accountId(), me.displayName(), me.imageUrl(), me.spotifyUrl(), me.country(),
-				me.product());
+				me.product(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS), false);
 	}
 
 	/**
@@ -64,11 +81,19 @@ class ProfileController {
 	 * @param spotifyUrl the user's page at Spotify
 	 * @param country ISO 3166-1 alpha-2 code
 	 * @param product the subscription, such as {@code premium}
+	 * @param observedAt when Spotify was asked
+	 * @param stale whether this is what Spotify last said before it took no more calls
 	 */
 	@JsonInclude(Include.ALWAYS)
 	record Profile(@Nullable String id, @Nullable String accountId, @Nullable String displayName,
-			@Nullable String imageUrl, @Nullable String spotifyUrl, @Nullable String country,
-			@Nullable String product) {
+			@Nullable String imageUrl, @Nullable String spotifyUrl, @Nullable String country, @Nullable String product,
+			Instant observedAt, boolean stale) {
+
+		Profile toStale() {
+			return new Profile(this.id, this.accountId, this.displayName, this.imageUrl, this.spotifyUrl, this.country,
+					this.product, this.observedAt, true);
+		}
+
 	}
 
 	/**

@@ -97,16 +97,22 @@ class RelayController {
 		byte[] content = this.body.read(request);
 		RestClient.RequestBodySpec call = this.spotify.method(HttpMethod.valueOf(request.getMethod()))
 			.uri(URI.create(this.apiUrl + target))
-			.headers((headers) -> REQUEST_HEADERS.forEach((name) -> {
-				String value = request.getHeader(name);
-				if (value != null) {
-					headers.set(name, value);
-				}
-			}));
+			.headers((headers) -> describe(request, headers));
 		if (content.length > 0) {
 			call.body(content);
 		}
 		return Objects.requireNonNull(call.exchange((sent, answer) -> answer, false));
+	}
+
+	private static void describe(HttpServletRequest request, HttpHeaders headers) {
+		// the tag of a compressed answer would not be that of the one passed on
+		headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+		REQUEST_HEADERS.forEach((name) -> {
+			String value = request.getHeader(name);
+			if (value != null) {
+				headers.set(name, value);
+			}
+		});
 	}
 
 }
