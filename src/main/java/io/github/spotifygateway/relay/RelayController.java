@@ -19,6 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
@@ -81,6 +82,15 @@ class RelayController {
 			this.callerLimit.describe(caller.getName(), response::setHeader);
 			this.answerWriter.write(answer, response);
 		}
+	}
+
+	/**
+	 * Left to itself, Spring MVC would answer that every method is allowed.
+	 * @param request the call
+	 */
+	@RequestMapping(path = "/v1/**", method = RequestMethod.OPTIONS)
+	void options(HttpServletRequest request) {
+		operation(request, RequestTarget.of(request));
 	}
 
 	private WebApiOperation operation(HttpServletRequest request, RequestTarget target) {

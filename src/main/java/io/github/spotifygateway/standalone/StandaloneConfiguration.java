@@ -19,6 +19,8 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
@@ -41,6 +43,16 @@ public class StandaloneConfiguration {
 	@Bean
 	GatewayErrorController gatewayErrorController(ErrorAnswers errorAnswers) {
 		return new GatewayErrorController(errorAnswers);
+	}
+
+	/**
+	 * Lets an unknown method come as far as the answer that it is not allowed.
+	 */
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		return firewall;
 	}
 
 	/**
