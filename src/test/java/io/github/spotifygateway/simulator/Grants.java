@@ -23,6 +23,10 @@ final class Grants {
 		this.refreshTokens = new RefreshTokens(time);
 	}
 
+	Grant of(SimulatedUser user, List<String> scopes) {
+		return new Grant(user, scopes, this.time.instant());
+	}
+
 	/**
 	 * Grants what an app may do on its own, without a user and without scopes.
 	 * @return the grant

@@ -148,6 +148,18 @@ public final class SpotifySimulator implements AutoCloseable {
 		this.policy.grantOnly(List.of(scopes));
 	}
 
+	/**
+	 * Issues an access token as if the user had just agreed, for callers that need no
+	 * browser.
+	 * @param user who agrees
+	 * @param scopes the scopes
+	 * @return the token
+	 */
+	public String issueAccessToken(SimulatedUser user, String... scopes) {
+		return this.grants.accessTokens()
+			.issue(this.grants.of(user, List.of(scopes)), this.policy.accessTokenLifetime());
+	}
+
 	public void expireAccessTokens() {
 		this.grants.accessTokens().clear();
 	}
