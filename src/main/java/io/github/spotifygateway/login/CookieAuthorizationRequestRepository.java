@@ -77,6 +77,7 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 			throw failure(LoginFailure.ALREADY_COMPLETED);
 		}
 		request.setAttribute(ReturnTo.PARAMETER, ReturnTo.of(authorizationRequest));
+		SecondRound.remember(authorizationRequest.getScopes(), request);
 		return authorizationRequest;
 	}
 

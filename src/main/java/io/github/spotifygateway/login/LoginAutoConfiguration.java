@@ -52,7 +52,8 @@ public final class LoginAutoConfiguration {
 	SecurityFilterChain loginSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
 			LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl, TokenEndpoint tokenEndpoint,
-			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService, ProblemWriter problemWriter) {
+			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService, Connections connections,
+			ProblemWriter problemWriter) {
 		http.securityMatcher("/oauth2/authorization/spotify", "/login/oauth2/code/spotify", "/login/failed/*",
 				"/logout");
 		security.common().customize(http);
@@ -60,7 +61,8 @@ public final class LoginAutoConfiguration {
 		security.csrfProtection().customize(http);
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		http.oauth2Login((login) -> login.loginPage("/")
-			.authorizedClientService(authorizedClientService)
+			.authorizedClientRepository(
+					new ScopeKeepingAuthorizedClientRepository(authorizedClientService, connections))
 			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(resolver)
 				.authorizationRequestRepository(authorizationRequests))
 			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(tokenEndpoint.authorizationCodeClient()))

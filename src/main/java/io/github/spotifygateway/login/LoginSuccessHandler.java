@@ -12,7 +12,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Sends the signed-in browser to where it wanted to go, at an address without the code.
+ * Sends the signed-in browser to where it wanted to go, at an address without the code,
+ * or to Spotify once more if it was not asked for every scope the user had granted.
  */
 final class LoginSuccessHandler implements AuthenticationSuccessHandler {
 
@@ -29,7 +30,13 @@ final class LoginSuccessHandler implements AuthenticationSuccessHandler {
 			Authentication authentication) {
 		logger.info("Signed in [" + authentication.getName() + "]");
 		response.setStatus(HttpStatus.SEE_OTHER.value());
-		response.setHeader(HttpHeaders.LOCATION, this.publicUrl.resolve(ReturnTo.of(request)));
+		response.setHeader(HttpHeaders.LOCATION, next(request));
+	}
+
+	private String next(HttpServletRequest callback) {
+		String secondRound = SecondRound.query(callback);
+		return (secondRound != null) ? this.publicUrl.loginUrl() + secondRound
+				: this.publicUrl.resolve(ReturnTo.of(callback));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.spotifygateway.login;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
@@ -42,6 +43,13 @@ final class WantedScopes {
 		}
 		scopes.addAll(parse(parameter));
 		return scopes;
+	}
+
+	/**
+	 * Those of some scopes that a login can be asked for.
+	 */
+	static Set<String> known(Set<String> scopes) {
+		return scopes.stream().filter(KNOWN::contains).collect(Collectors.toUnmodifiableSet());
 	}
 
 	private static Set<String> parse(@Nullable String parameter) {

@@ -32,6 +32,8 @@ public final class Browser {
 		.followRedirects(Redirect.NEVER)
 		.build();
 
+	private static final String LOGIN = "/oauth2/authorization/spotify";
+
 	private final URI gateway;
 
 	private final SpotifySimulator spotify;
@@ -44,11 +46,14 @@ public final class Browser {
 	}
 
 	/**
-	 * Sign in at the simulated Spotify and come back.
-	 * @return the answer of the callback
+	 * Sign in at the simulated Spotify and come back, twice if the gateway asks a second
+	 * time for scopes it did not know of.
+	 * @return the answer of the last callback
 	 */
 	public HttpResponse<String> signIn(SimulatedUser user) {
-		return get(agree(startLogin("/oauth2/authorization/spotify"), user));
+		HttpResponse<String> callback = get(agree(startLogin(LOGIN), user));
+		boolean again = callback.headers().firstValue(HttpHeaders.LOCATION).orElse("").contains(LOGIN);
+		return again ? get(agree(location(get(location(callback))), user)) : callback;
 	}
 
 	/**

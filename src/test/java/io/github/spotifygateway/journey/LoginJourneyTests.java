@@ -45,7 +45,8 @@ class LoginJourneyTests {
 	private final Browser browser = this.gateway.newBrowser();
 
 	@BeforeEach
-	void forgetRequests() {
+	void forgetGrantsAndRequests() {
+		this.gateway.database().sql("delete from connection").update();
 		this.gateway.spotify().requests().clear();
 	}
 
