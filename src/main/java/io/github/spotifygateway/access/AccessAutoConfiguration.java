@@ -3,7 +3,6 @@ package io.github.spotifygateway.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
@@ -28,6 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -41,17 +41,32 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableConfigurationProperties(AccessProperties.class)
 public final class AccessAutoConfiguration {
 
+	/**
+	 * For what a device calls before it has a token.
+	 */
+	@Bean
+	@Order(29)
+	SecurityFilterChain deviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+		http.securityMatcher(new AndRequestMatcher(paths("/api/device", "/api/device/token"),
+				new NegatedRequestMatcher(AccessAutoConfiguration::hasAuthorization)));
+		security.common().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		return http.build();
+	}
+
 	@Bean
 	@Order(30)
 	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
 			AccessProperties properties, ProblemWriter problemWriter, PublicUrl publicUrl) {
 		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
 		Allowance failures = new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1));
-		http.securityMatcher(apiCallsWithAuthorization());
+		http.securityMatcher(
+				new AndRequestMatcher(paths(GatewaySecurity.API_PATHS), AccessAutoConfiguration::hasAuthorization));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
-		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**")
+		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**", "/api/device/**")
 			.denyAll()
 			// the relay knows what each of its operations needs
 			.requestMatchers("/v1/**")
@@ -70,8 +85,31 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	ApiTokenController apiTokenController(ApiTokens tokens, AccessProperties properties) {
-		return new ApiTokenController(tokens, new Allowance(properties.newTokensPerHour(), Duration.ofHours(1)));
+	MintingPermission mintingPermission(AccessProperties properties) {
+		return new MintingPermission(new Allowance(properties.newTokensPerHour(), Duration.ofHours(1)));
+	}
+
+	@Bean
+	ApiTokenController apiTokenController(ApiTokens tokens, MintingPermission permission) {
+		return new ApiTokenController(tokens, permission);
+	}
+
+	@Bean
+	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens) {
+		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC());
+	}
+
+	@Bean
+	DeviceController deviceController(DeviceLogins logins, AccessProperties properties, PublicUrl publicUrl) {
+		return new DeviceController(logins, new Allowance(properties.deviceLoginsPerHour(), Duration.ofHours(1)),
+				publicUrl);
+	}
+
+	@Bean
+	DeviceRequestController deviceRequestController(DeviceLogins logins, MintingPermission permission,
+			AccessProperties properties) {
+		return new DeviceRequestController(new UserCodeGuesses(logins, properties.wrongUserCodes()), logins,
+				permission);
 	}
 
 	@Bean
@@ -83,12 +121,14 @@ public final class AccessAutoConfiguration {
 		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
-	private static RequestMatcher apiCallsWithAuthorization() {
-		List<RequestMatcher> paths = Arrays.stream(GatewaySecurity.API_PATHS)
+	private static boolean hasAuthorization(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+	}
+
+	private static RequestMatcher paths(String... paths) {
+		return new OrRequestMatcher(Arrays.stream(paths)
 			.map((path) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(path))
-			.toList();
-		return new AndRequestMatcher(new OrRequestMatcher(paths),
-				(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+			.toList());
 	}
 
 }

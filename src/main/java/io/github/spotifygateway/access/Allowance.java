@@ -46,6 +46,16 @@ final class Allowance {
 	}
 
 	/**
+	 * Use it once.
+	 * @throws TooOftenException if there was nothing left
+	 */
+	void require(String who) {
+		use(who).ifPresent((seconds) -> {
+			throw new TooOftenException(seconds);
+		});
+	}
+
+	/**
 	 * Give back what was used for something that does not count.
 	 */
 	void giveBack(String who) {

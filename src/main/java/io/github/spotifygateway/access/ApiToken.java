@@ -21,4 +21,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.ALWAYS)
 record ApiToken(String id, String name, String hint, Set<ApiTokenScope> scopes, Instant createdAt, Instant expiresAt,
 		@Nullable Instant lastUsedAt) {
+
+	/** Names: 1 to 60 printable characters, none of which changes how others look. */
+	static final String NAME_FORM = "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])"
+			+ "(?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]|\\x{200D}){1,60}";
+
 }

@@ -31,17 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tokens")
 class ApiTokenController {
 
-	private static final int DEFAULT_DAYS = 90;
-
 	private final ApiTokens tokens;
 
-	private final Allowance newTokens;
+	private final MintingPermission permission;
 
-	private final RecentLogin recentLogin = new RecentLogin();
-
-	ApiTokenController(ApiTokens tokens, Allowance newTokens) {
+	ApiTokenController(ApiTokens tokens, MintingPermission permission) {
 		this.tokens = tokens;
-		this.newTokens = newTokens;
+		this.permission = permission;
 	}
 
 	/**
@@ -64,13 +60,10 @@ class ApiTokenController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	NewToken mint(@Valid @RequestBody MintRequest request, Authentication authentication) {
-		this.recentLogin.require(authentication);
-		int days = (request.expiresInDays() != null) ? request.expiresInDays() : DEFAULT_DAYS;
+		int days = (request.expiresInDays() != null) ? request.expiresInDays() : ApiTokens.DEFAULT_DAYS;
 		Set<ApiTokenScope> scopes = (request.scopes() != null) ? ApiTokenScope.parse(request.scopes())
 				: ApiTokenScope.LEAST;
-		this.newTokens.use(authentication.getName()).ifPresent((seconds) -> {
-			throw new TooOftenException(seconds);
-		});
+		this.permission.use(authentication);
 		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), scopes, days));
 	}
 
@@ -111,10 +104,10 @@ class ApiTokenController {
 	 * @param scopes what it shall allow; {@code read} when absent
 	 * @param expiresInDays 1 to 365; 90 when absent
 	 */
-	record MintRequest(@NotNull @Pattern(
-			regexp = "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])(?:[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]|\\x{200D}){1,60}",
-			message = "must be 1 to 60 printable characters") String name, @Nullable List<String> scopes,
-			@Min(1) @Max(365) @Nullable Integer expiresInDays) {
+	record MintRequest(
+			@NotNull @Pattern(regexp = ApiToken.NAME_FORM,
+					message = "must be 1 to 60 printable characters") String name,
+			@Nullable List<String> scopes, @Min(1) @Max(365) @Nullable Integer expiresInDays) {
 	}
 
 	/**

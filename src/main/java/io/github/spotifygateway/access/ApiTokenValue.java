@@ -1,8 +1,6 @@
 package io.github.spotifygateway.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,12 +61,7 @@ final class ApiTokenValue {
 	 * What is kept of it. It needs no slow hash: its entropy is full.
 	 */
 	byte[] hash() {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(this.value.getBytes(StandardCharsets.US_ASCII));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.of(this.value);
 	}
 
 	/**

@@ -27,6 +27,9 @@ final class ApiTokens {
 	/** How many live tokens a user may have. */
 	static final int MOST = 20;
 
+	/** How long a token lives when nobody says otherwise. */
+	static final int DEFAULT_DAYS = 90;
+
 	private static final Log logger = LogFactory.getLog(ApiTokens.class);
 
 	private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(5);
@@ -49,7 +52,14 @@ final class ApiTokens {
 	 * @throws ClientAuthorizationRequiredException if the user has no connection
 	 */
 	Minted mint(String principalName, String name, Set<ApiTokenScope> scopes, int days) {
-		String connectionId = connectionId(principalName);
+		return mintFor(connectionId(principalName), name, scopes, days);
+	}
+
+	/**
+	 * Make a token for the user of a connection.
+	 * @throws TooManyApiTokensException if the user has as many as allowed
+	 */
+	Minted mintFor(String connectionId, String name, Set<ApiTokenScope> scopes, int days) {
 		Instant now = this.clock.instant();
 		this.repository.deleteExpired(connectionId, now);
 		ApiTokenValue value = ApiTokenValue.generate();
@@ -61,6 +71,19 @@ final class ApiTokens {
 		}
 		logger.info("Made API token " + token.id() + " of connection " + connectionId);
 		return new Minted(token, value);
+	}
+
+	/**
+	 * Require that a user can have one more token.
+	 * @return the id of the user's connection
+	 * @throws TooManyApiTokensException if the user has as many as allowed
+	 */
+	String requireRoom(String principalName) {
+		String connectionId = connectionId(principalName);
+		if (this.repository.findLive(connectionId, this.clock.instant()).size() >= MOST) {
+			throw new TooManyApiTokensException();
+		}
+		return connectionId;
 	}
 
 	List<ApiToken> list(String principalName) {

@@ -57,7 +57,7 @@ class TokenProblems {
 	ResponseEntity<Map<String, Object>> tooOften(TooOftenException ex, HttpServletRequest request) {
 		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too often")
 			.cause("The user has done this as often as allowed for now.")
-			.remedy("Try again after retryAfterSeconds.")
+			.remedy("Wait " + ex.getRetryAfterSeconds() + " seconds and try again.")
 			.retryAfter(ex.getRetryAfterSeconds())
 			.toResponse(request);
 	}

@@ -19,8 +19,8 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 public final class GatewaySecurity {
 
 	/** The JSON API's own paths; the rest of {@code /api} may be a host application's. */
-	public static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/operations",
-			"/v1/**" };
+	public static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/device/**",
+			"/api/operations", "/v1/**" };
 
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";

@@ -2,6 +2,7 @@ package io.github.spotifygateway.journey;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,10 @@ class AccessLimitsJourneyTests {
 
 	private static final int NEW_TOKENS = 10;
 
+	private static final int DEVICE_LOGINS = 60;
+
+	private static final int WRONG_CODES = 5;
+
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
 	private Gateway gateway;
@@ -30,7 +35,9 @@ class AccessLimitsJourneyTests {
 	@BeforeEach
 	void start() {
 		this.gateway = Gateway.start(this.spotify, "spotify-gateway.access.failed-tokens-per-minute=" + FAILURES,
-				"spotify-gateway.access.new-tokens-per-hour=" + NEW_TOKENS);
+				"spotify-gateway.access.new-tokens-per-hour=" + NEW_TOKENS,
+				"spotify-gateway.access.device-logins-per-hour=" + DEVICE_LOGINS,
+				"spotify-gateway.access.wrong-user-codes=" + WRONG_CODES);
 	}
 
 	@AfterEach
@@ -84,6 +91,54 @@ class AccessLimitsJourneyTests {
 		IntStream.range(0, NEW_TOKENS)
 			.forEach((index) -> browser.call("POST", "/api/tokens", "{\"name\":\"test\",\"scopes\":[]}"));
 		assertThat(mint(browser).statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void approvedDeviceCountsAsANewToken() {
+		Browser browser = signIn(SimulatedUser.ALICE);
+		IntStream.range(0, NEW_TOKENS - 1).forEach((index) -> mint(browser));
+		Device first = Device.begin(this.gateway, "");
+		Device second = Device.begin(this.gateway, "");
+		assertThat(browser.call("POST", first.path() + "/approval", null).statusCode()).isEqualTo(204);
+		assertTooMany(browser.call("POST", second.path() + "/approval", null), "too-often", 360);
+		assertThat(second.redeem(this.gateway)).isEqualTo("authorization_pending");
+	}
+
+	@Test
+	void userWithManyWrongCodesMustWaitEvenWithTheRightOneAndNobodyElseMust() {
+		Browser browser = signIn(SimulatedUser.ALICE);
+		Device device = Device.begin(this.gateway, "");
+		for (String path : List.of("", "/approval", "/refusal", "", "/approval")) {
+			assertThat(guess(browser, "BBBB-BBBB", path).statusCode()).isEqualTo(404);
+		}
+		for (String path : List.of("", "/approval", "/refusal")) {
+			assertTooMany(guess(browser, device.userCode(), path), "too-often", 120);
+		}
+		assertThat(guess(signIn(SimulatedUser.BOB), device.userCode(), "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void rightAndImpossibleCodesAreNotCounted() {
+		Browser browser = signIn(SimulatedUser.ALICE);
+		Device device = Device.begin(this.gateway, "");
+		for (int time = 0; time < WRONG_CODES * 2; time++) {
+			assertThat(guess(browser, device.userCode(), "").statusCode()).isEqualTo(200);
+			assertThat(guess(browser, "AAAA-1234", "").statusCode()).isEqualTo(404);
+		}
+		assertThat(guess(browser, "BBBB-BBBB", "").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void addressThatBeginsManyDeviceLoginsMustWait() {
+		IntStream.range(0, DEVICE_LOGINS).forEach((index) -> Device.begin(this.gateway, ""));
+		HttpResponse<String> response = this.gateway.newBrowser().submit("/api/device", "");
+		assertThat(response.statusCode()).isEqualTo(429);
+		assertThat(Json.read(response).get("error").asString()).isEqualTo("temporarily_unavailable");
+		assertThat(Integer.parseInt(response.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 61);
+	}
+
+	private static HttpResponse<String> guess(Browser browser, String code, String path) {
+		return browser.call(path.isEmpty() ? "GET" : "POST", "/api/device/requests/" + code + path, null);
 	}
 
 	private Browser signIn(SimulatedUser user) {

@@ -1,9 +1,5 @@
 package io.github.spotifygateway.journey;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,11 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -373,7 +363,7 @@ class ApiTokenJourneyTests {
 	@CsvSource({ "0, 201", "9, 201", "11, 403", "600, 403" })
 	void mintingNeedsALoginWithinTheLastTenMinutes(int minutesAgo, int status) throws Exception {
 		this.browser.signIn(SimulatedUser.ALICE);
-		ageSession(Duration.ofMinutes(minutesAgo));
+		AgedSession.age(this.gateway, this.browser, Duration.ofMinutes(minutesAgo));
 		assertThat(mint("{\"name\":\"test\"}").statusCode()).isEqualTo(status);
 		assertThat(listedIds()).hasSize((status == 201) ? 1 : 0);
 	}
@@ -381,7 +371,7 @@ class ApiTokenJourneyTests {
 	@Test
 	void oldSessionLearnsWhereToSignInAgainAndCanMintAfterIt() throws Exception {
 		this.browser.signIn(SimulatedUser.ALICE);
-		ageSession(Duration.ofMinutes(11));
+		AgedSession.age(this.gateway, this.browser, Duration.ofMinutes(11));
 		HttpResponse<String> response = mint("{\"name\":\"test\"}");
 		assertThat(problem(response)).isEqualTo("recent-login-required");
 		assertThat(Json.read(response).get("loginUrl").asString())
@@ -393,7 +383,7 @@ class ApiTokenJourneyTests {
 	@Test
 	void oldSessionMayStillListAndRevoke() throws Exception {
 		String token = signInAndMint();
-		ageSession(Duration.ofHours(5));
+		AgedSession.age(this.gateway, this.browser, Duration.ofHours(5));
 		assertThat(listedIds()).hasSize(1);
 		assertThat(this.browser.call("DELETE", "/api/tokens/" + listedIds().get(0), null).statusCode()).isEqualTo(204);
 		assertInvalid(read("/api/me", token));
@@ -645,53 +635,6 @@ class ApiTokenJourneyTests {
 			.sql("update api_token set expires_at = ?")
 			.param(Instant.now().minusSeconds(1).atOffset(ZoneOffset.UTC))
 			.update();
-	}
-
-	/**
-	 * Let the session be as if its user had signed in a while ago.
-	 */
-	private void ageSession(Duration age) throws Exception {
-		byte[] cookie = this.browser.cookies().get("__Host-sgw-session").getBytes(StandardCharsets.US_ASCII);
-		String id = Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(MessageDigest.getInstance("SHA-256").digest(cookie));
-		String row = " where attribute_name = 'SPRING_SECURITY_CONTEXT' and session_primary_id = "
-				+ "(select primary_id from spotify_gateway_session where session_id = ?)";
-		String table = "spotify_gateway_session_attributes";
-		byte[] context = this.gateway.database()
-			.sql("select attribute_bytes from " + table + row)
-			.param(id)
-			.query(byte[].class)
-			.single();
-		int updated = this.gateway.database()
-			.sql("update " + table + " set attribute_bytes = ?" + row)
-			.params(aged(context, age), id)
-			.update();
-		assertThat(updated).isEqualTo(1);
-	}
-
-	private static byte[] aged(byte[] context, Duration age) throws Exception {
-		ByteArrayOutputStream aged = new ByteArrayOutputStream();
-		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(context));
-				ObjectOutputStream out = new ObjectOutputStream(aged)) {
-			OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) ((SecurityContext) in.readObject())
-				.getAuthentication();
-			List<GrantedAuthority> authorities = token.getAuthorities()
-				.stream()
-				.map((authority) -> aged(authority, age))
-				.toList();
-			out.writeObject(new SecurityContextImpl(new OAuth2AuthenticationToken(token.getPrincipal(), authorities,
-					token.getAuthorizedClientRegistrationId())));
-		}
-		return aged.toByteArray();
-	}
-
-	private static GrantedAuthority aged(GrantedAuthority authority, Duration age) {
-		return (authority instanceof FactorGrantedAuthority factor)
-				? FactorGrantedAuthority.withAuthority(factor.getAuthority())
-					.issuedAt(factor.getIssuedAt().minus(age))
-					.build()
-				: authority;
 	}
 
 	private URI uri(String path) {

@@ -114,11 +114,24 @@ public final class Browser {
 	 */
 	public HttpResponse<String> send(String method, URI uri, @Nullable String json, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-			.timeout(Duration.ofSeconds(30))
 			.method(method, (json != null) ? BodyPublishers.ofString(json) : BodyPublishers.noBody());
 		if (json != null) {
 			request.header(HttpHeaders.CONTENT_TYPE, "application/json");
 		}
+		return send(request, headers);
+	}
+
+	/**
+	 * Send a form, as HTML forms and OAuth clients do.
+	 */
+	public HttpResponse<String> submit(String path, String form, String... headers) {
+		return send(HttpRequest.newBuilder(this.gateway.resolve(path))
+			.POST(BodyPublishers.ofString(form))
+			.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded"), headers);
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+		request.timeout(Duration.ofSeconds(30));
 		if (!this.cookies.isEmpty()) {
 			request.header(HttpHeaders.COOKIE, cookieHeader());
 		}

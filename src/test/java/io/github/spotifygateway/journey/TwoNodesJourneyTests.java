@@ -99,6 +99,25 @@ class TwoNodesJourneyTests {
 	}
 
 	@Test
+	void deviceAsksOneIsApprovedOnTheOtherAndFetchesItsTokenAtEither() {
+		Device device = Device.begin(this.one, "client_name=television");
+		assertThat(device.redeem(this.two)).isEqualTo("authorization_pending");
+		assertThat(device.redeem(this.one)).isEqualTo("slow_down");
+		assertThat(this.browser.get(this.two.url().resolve(device.path())).statusCode()).isEqualTo(200);
+		assertThat(this.browser.call("POST", device.path() + "/approval", null).statusCode()).isEqualTo(204);
+		this.token = device.redeem(this.two);
+		assertThat(withToken(this.one).statusCode()).isEqualTo(200);
+		assertThat(device.redeem(this.one)).isEqualTo("invalid_grant");
+	}
+
+	@Test
+	void deviceRefusedOnOneGetsNothingAtTheOther() {
+		Device device = Device.begin(this.two, "");
+		assertThat(this.browser.call("POST", device.path() + "/refusal", null).statusCode()).isEqualTo(204);
+		assertThat(device.redeem(this.two)).isEqualTo("access_denied");
+	}
+
+	@Test
 	void disconnectingOnOneEndsTokensAndCallsOnTheOther() {
 		assertThat(this.browser.call("DELETE", "/api/me/connection", null).statusCode()).isEqualTo(204);
 		assertThat(withToken(this.two).statusCode()).isEqualTo(401);
