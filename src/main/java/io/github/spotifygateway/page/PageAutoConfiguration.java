@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Brings the page at {@code /} and its assets.
+ * Brings the pages at {@code /} and {@code /device} and their assets.
  */
 @AutoConfiguration(after = WebAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -31,7 +31,7 @@ public final class PageAutoConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
-		http.securityMatcher("/", "/assets/**");
+		http.securityMatcher("/", "/device", "/assets/**");
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

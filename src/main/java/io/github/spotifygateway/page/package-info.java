@@ -1,5 +1,5 @@
 /**
- * The one page at {@code /}.
+ * The pages at {@code /} and {@code /device}.
  */
 @NullMarked
 package io.github.spotifygateway.page;

@@ -21,16 +21,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Makes sessions older than they are.
  */
-final class AgedSession {
+public final class AgedSession {
 
 	private AgedSession() {
 	}
 
 	/**
-	 * Let the session be as if its user had signed in a while ago.
+	 * Let a session be as if its user had signed in a while ago.
 	 */
 	static void age(Gateway gateway, Browser browser, Duration age) throws Exception {
-		byte[] cookie = browser.cookies().get("__Host-sgw-session").getBytes(StandardCharsets.US_ASCII);
+		age(gateway, browser.cookies().get("__Host-sgw-session"), age);
+	}
+
+	/**
+	 * Let the session of a cookie be as if its user had signed in a while ago.
+	 */
+	public static void age(Gateway gateway, String sessionCookie, Duration age) throws Exception {
+		byte[] cookie = sessionCookie.getBytes(StandardCharsets.US_ASCII);
 		String id = Base64.getUrlEncoder()
 			.withoutPadding()
 			.encodeToString(MessageDigest.getInstance("SHA-256").digest(cookie));

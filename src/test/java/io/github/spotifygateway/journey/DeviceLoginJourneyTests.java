@@ -448,6 +448,7 @@ class DeviceLoginJourneyTests {
 						"/oauth2/authorization/spotify?return_to=" + URLEncoder.encode(path, StandardCharsets.UTF_8)),
 				SimulatedUser.ALICE));
 		assertThat(Browser.location(callback)).hasToString(device.verificationUriComplete());
+		assertThat(this.browser.get(Browser.location(callback)).statusCode()).isEqualTo(200);
 	}
 
 	private Device begin(String form) {

@@ -87,6 +87,7 @@ class SecretsStayHiddenTests {
 			.anyMatch((line) -> line.contains("Login failed [code_refused]"))
 			.anyMatch((line) -> line.contains("Made API token"))
 			.anyMatch((line) -> line.contains("Revoked API token"))
+			.anyMatch((line) -> line.contains("Approved a device login"))
 			.anyMatch((line) -> line.contains("the grant is kept"))
 			.anyMatch((line) -> line.contains("Spotify ended the grant"));
 		assertThat(this.secrets).hasSizeGreaterThan(20);
@@ -130,6 +131,7 @@ class SecretsStayHiddenTests {
 		collectCookies(alice);
 		readEverything(alice);
 		liveWithApiTokens(gateway, alice);
+		liveWithADevice(gateway, alice);
 		failToSignIn(gateway);
 		forge(gateway, alice);
 		liveWithTrouble(alice);
@@ -162,6 +164,22 @@ class SecretsStayHiddenTests {
 		read(program.get("/api/me", "Cookie", "token=" + token));
 		read(browser.call("DELETE", "/api/tokens/" + Json.read(minted).get("id").asString(), null));
 		read(program.get("/api/me", "Authorization", "Bearer " + token));
+	}
+
+	private void liveWithADevice(Gateway gateway, Browser browser) {
+		Device device = Device.begin(gateway, "client_name=television");
+		this.secrets.put("device code", device.deviceCode());
+		read(Device.poll(gateway, device.deviceCode()));
+		read(Device.poll(gateway, device.deviceCode()));
+		read(browser.get(device.path()));
+		read(browser.call("POST", device.path() + "/approval", null));
+		HttpResponse<String> redeemed = Device.poll(gateway, device.deviceCode());
+		this.secrets.put("API token of the device", Json.read(redeemed).get("access_token").asString());
+		read(Device.poll(gateway, device.deviceCode()));
+		for (String form : List.of("client_name=a%0AFORGED", "scope=a%0AFORGED", "client_name=%1B%5b31mFORGED")) {
+			read(gateway.newBrowser().submit("/api/device", form));
+		}
+		read(browser.get("/api/device/requests/%0d%0aFORGED"));
 	}
 
 	private void failToSignIn(Gateway gateway) {

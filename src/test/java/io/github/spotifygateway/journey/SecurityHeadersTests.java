@@ -61,6 +61,9 @@ class SecurityHeadersTests {
 				Call.of(401, "GET", "/api/me").with("Authorization", "Bearer nonsense"),
 				Call.of(401, "GET", "/api/tokens").with("Authorization", "Basic YTpi"),
 				Call.of(401, "POST", "/api/tokens"), Call.of(401, "POST", "/logout"),
+				Call.of(200, "POST", "/api/device"), Call.of(405, "GET", "/api/device"),
+				Call.of(405, "GET", "/api/device/token"), Call.of(401, "GET", "/api/device/requests/BBBB-BBBB"),
+				Call.of(401, "POST", "/api/device").with("Authorization", "Bearer nonsense"),
 				Call.of(403, "POST", "/api/tokens").with("Sec-Fetch-Site", "cross-site"),
 				Call.of(405, "GET", "/logout"), Call.of(405, "POST", "/"), Call.of(302, "GET", LOGIN),
 				Call.of(400, "GET", LOGIN + "?return_to=https://evil.test"),
@@ -94,7 +97,10 @@ class SecurityHeadersTests {
 				Call.of(405, "POST", "/api/session"), Call.of(406, "GET", "/api/me").with("Accept", "image/png"),
 				Call.of(400, "POST", "/api/tokens").json("{"), Call.of(400, "POST", "/api/tokens").json("{}"),
 				Call.of(201, "POST", "/api/tokens").json("{\"name\":\"a\"}"), Call.of(204, "DELETE", "/api/tokens/1"),
-				Call.of(204, "DELETE", "/api/me/connection"), Call.of(204, "POST", "/logout"));
+				Call.of(404, "GET", "/api/device/requests/BBBB-BBBB"),
+				Call.of(404, "POST", "/api/device/requests/BBBB-BBBB/approval"), Call.of(200, "POST", "/api/device"),
+				Call.of(204, "DELETE", "/api/tokens"), Call.of(204, "DELETE", "/api/me/connection"),
+				Call.of(204, "POST", "/logout"));
 	}
 
 	@Test
@@ -127,7 +133,8 @@ class SecurityHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/assets/page.css", "/assets/page.js", "/assets/favicon.svg" })
+	@ValueSource(strings = { "/", "/device", "/device?user_code=BBBB-BBBB", "/assets/page.css", "/assets/page.js",
+			"/assets/favicon.svg" })
 	void pageAndAssetsCarryTheHeadersAndAreRevalidated(String path) {
 		assertAnswer(this.browser.get(path), 200, REVALIDATED);
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import io.github.spotifygateway.journey.Device;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Playable;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -132,6 +133,49 @@ class PageAccessibilityBrowserTests {
 			assertThat(axe(visitor)).as("dialog").isEmpty();
 			visitor.page().navigate(visitor.home() + "login/failed/access_denied");
 			assertThat(axe(visitor)).as("failed login").isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.INCLUDE, names = { "LIGHT", "DARK" })
+	void axeFindsNothingWhereADeviceIsLetIn(ColorScheme colors) throws IOException {
+		Browser.NewContextOptions options = new Browser.NewContextOptions().setColorScheme(colors).setBypassCSP(true);
+		Device device = Device.begin(this.gateway, "client_name=my+television&scope=read+raw");
+		try (Visitor visitor = new Visitor(this.gateway, this.chromium, options)) {
+			visitor.page().navigate(device.verificationUriComplete());
+			assertThat(visitor.at("#signed-out")).isVisible();
+			assertThat(axe(visitor)).as("signed out").isEmpty();
+			visitor.at("#sign-in").click();
+			visitor.agree(SimulatedUser.ALICE);
+			assertThat(visitor.at("#enter")).isVisible();
+			assertThat(axe(visitor)).as("enter the code").isEmpty();
+			visitor.at("#continue").click();
+			assertThat(visitor.at("#decide")).isVisible();
+			assertThat(axe(visitor)).as("decide").isEmpty();
+			visitor.at("#approve").click();
+			assertThat(visitor.at("#approved")).isVisible();
+			assertThat(axe(visitor)).as("approved").isEmpty();
+		}
+	}
+
+	@Test
+	void deviceIsLetInWithTheKeyboardAloneAt320Pixels() {
+		Device device = Device.begin(this.gateway, "client_name=" + "W".repeat(60));
+		Browser.NewContextOptions narrow = new Browser.NewContextOptions().setViewportSize(320, 640);
+		try (Visitor visitor = new Visitor(this.gateway, this.chromium, narrow)) {
+			visitor.page().navigate(device.verificationUriComplete());
+			assertThat(visitor.at("#signed-out")).isVisible();
+			assertFits(visitor);
+			tabTo(visitor, "#sign-in").press("Enter");
+			tabTo(visitor, "#agree").press("Enter");
+			assertThat(visitor.at("#user-code")).isFocused();
+			assertFits(visitor);
+			tabTo(visitor, "#continue").press("Enter");
+			assertThat(visitor.at("#decide-heading")).isFocused();
+			assertFits(visitor);
+			tabTo(visitor, "#approve").press("Enter");
+			assertThat(visitor.at("#approved")).isVisible();
+			assertFits(visitor);
 		}
 	}
 

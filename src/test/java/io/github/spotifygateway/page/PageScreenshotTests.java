@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.github.spotifygateway.journey.Device;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Playable;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -73,6 +74,16 @@ class PageScreenshotTests {
 	}
 
 	@Test
+	void deviceLight() {
+		device(1200, 800, ColorScheme.LIGHT, "device-light");
+	}
+
+	@Test
+	void deviceDarkOnPhone() {
+		device(390, 844, ColorScheme.DARK, "device-dark-phone");
+	}
+
+	@Test
 	void loginFailed() {
 		try (Visitor visitor = visitor(1200, 800, ColorScheme.LIGHT)) {
 			visitor.open();
@@ -80,6 +91,20 @@ class PageScreenshotTests {
 			visitor.at("#cancel").click();
 			assertThat(visitor.at("h1")).hasText("You did not agree");
 			take(visitor, "login-failed");
+		}
+	}
+
+	private void device(int width, int height, ColorScheme colors, String name) {
+		Device device = Device.begin(this.gateway, "client_name=kitchen+display&scope=read+player");
+		try (Visitor visitor = visitor(width, height, colors)) {
+			visitor.page().navigate(device.verificationUriComplete());
+			visitor.at("#sign-in").click();
+			visitor.agree(SimulatedUser.ALICE);
+			assertThat(visitor.at("#enter")).isVisible();
+			take(visitor, name + "-code");
+			visitor.at("#continue").click();
+			assertThat(visitor.at("#decide")).isVisible();
+			take(visitor, name);
 		}
 	}
 

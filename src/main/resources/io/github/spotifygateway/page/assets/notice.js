@@ -78,7 +78,7 @@ function wayOut(problem) {
     return createLink(problem.loginUrl ?? LOGIN, "Renew access at Spotify", "button primary");
   }
   if (problem.code === "recent-login-required") {
-    return createLink(problem.loginUrl ?? LOGIN, "Sign in again to create a token", "button");
+    return createLink(problem.loginUrl ?? LOGIN, "Sign in again", "button");
   }
   return createLink(problem.consentUrl, "Allow it at Spotify", "button");
 }
