@@ -358,9 +358,10 @@ abstract class AbstractSpotifySdkTests {
 
 	@Test
 	void rateLimitTellsHowLongToWait() {
-		this.spotify.on("/v1/albums/" + OTHER_ID).once(Fault.rateLimited(1));
+		// what no other test calls, as the wait may outlast this one
+		this.spotify.on("/v1/artists/" + ID + "/related-artists").once(Fault.rateLimited(1));
 		assertThatExceptionOfType(TooManyRequestsException.class)
-			.isThrownBy(() -> this.sdk.getAlbum(OTHER_ID).build().execute())
+			.isThrownBy(() -> this.sdk.getArtistsRelatedArtists(ID).build().execute())
 			.satisfies((refused) -> assertThat(refused.getRetryAfter()).isEqualTo(1));
 	}
 
