@@ -1,13 +1,11 @@
 package io.github.spotifygateway.journey;
 
 import io.github.spotifygateway.simulator.SimulatedUser;
-import org.junit.jupiter.api.Disabled;
 
 /**
  * The SDK with the gateway in place of Spotify, and one of its API tokens in place of an
  * access token.
  */
-@Disabled("until the gateway answers /v1")
 class SpotifySdkJourneyTests extends AbstractSpotifySdkTests {
 
 	private static final Gateway GATEWAY = Gateway.shared();
