@@ -1,7 +1,7 @@
 import { create } from "./dom.js";
 
 const MEANINGS = {
-  read: "Reads what this page shows, and everything else you have allowed here.",
+  read: "Reads your profile, what is playing, and everything else you have allowed here.",
   player: "Controls the player: play, pause, skip, volume.",
   library: "Changes what you have saved and whom you follow.",
   playlists: "Makes and changes your playlists.",
