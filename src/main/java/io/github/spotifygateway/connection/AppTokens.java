@@ -71,10 +71,34 @@ public final class AppTokens {
 		if (isGood(current, refused)) {
 			return current;
 		}
+		checkPause();
+		try {
+			return request();
+		}
+		catch (TokenEndpointException ex) {
+			logger.warn("Spotify's token endpoint gave no token for the app [" + ex.getReason() + "]");
+			throw ex;
+		}
+	}
+
+	/**
+	 * Get another token even if there is a good one: whether Spotify gives it tells
+	 * whether it accepts the client id and secret.
+	 * @throws TokenEndpointException if Spotify gives none, or gave none a moment ago
+	 */
+	public synchronized void renew() {
+		checkPause();
+		request();
+	}
+
+	private void checkPause() {
 		Failure last = this.failure.get();
 		if (last != null && this.clock.instant().isBefore(last.until())) {
 			throw new TokenEndpointException(Connections.REGISTRATION_ID, last.reason(), null);
 		}
+	}
+
+	private OAuth2AccessToken request() {
 		try {
 			OAuth2AccessToken fetched = this.tokenEndpoint
 				.clientCredentials(new OAuth2ClientCredentialsGrantRequest(registration()))
@@ -88,7 +112,6 @@ public final class AppTokens {
 	}
 
 	private TokenEndpointException failed(Reason reason, OAuth2AuthorizationException ex) {
-		logger.warn("Spotify's token endpoint gave no token for the app [" + reason + "]");
 		this.failure.set(new Failure(reason, this.clock.instant().plus(this.pause)));
 		return new TokenEndpointException(Connections.REGISTRATION_ID, reason, ex);
 	}

@@ -174,8 +174,8 @@ public final class ConnectionAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		ConnectionMetrics connectionMetrics(GatewayDatabase database) {
-			return new ConnectionMetrics(database, Clock.systemUTC());
+		ConnectionMetrics connectionMetrics(Connections connections) {
+			return new ConnectionMetrics(connections, Clock.systemUTC());
 		}
 
 	}

@@ -58,6 +58,19 @@ final class ConnectionRepository {
 			.optional();
 	}
 
+	ConnectionCounts counts() {
+		return this.jdbc
+			.sql("""
+					select count(case when state = 'CONNECTED' then 1 end) connected,
+					    count(case when state = 'REAUTHORIZE' then 1 end) reauthorize,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '30' day then 1 end) due_within30_days,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '7' day then 1 end) due_within7_days,
+					    count(case when state = 'CONNECTED' and reauthorize_by < current_timestamp + interval '1' day then 1 end) due_within1_day
+					from connection""")
+			.query(ConnectionCounts.class)
+			.single();
+	}
+
 	/**
 	 * Keep a grant the user has just given, in place of an earlier one.
 	 */

@@ -37,6 +37,14 @@ public final class Connections {
 	}
 
 	/**
+	 * Count the connections.
+	 * @return how many there are, whosever they are
+	 */
+	public ConnectionCounts counts() {
+		return this.repository.counts();
+	}
+
+	/**
 	 * Delete a user's connection with its tokens and everything that hangs on it.
 	 * @param principalName the user, as Spring Security names the principal
 	 */

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
+import io.github.spotifygateway.connection.TokenEndpointException.Reason;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -47,6 +50,8 @@ public final class TokenEndpoint {
 
 	private final RestClientClientCredentialsTokenResponseClient clientCredentialsClient = new RestClientClientCredentialsTokenResponseClient();
 
+	private final AtomicBoolean clientRefused = new AtomicBoolean();
+
 	private final long repeatWithinNanos;
 
 	TokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
@@ -66,6 +71,15 @@ public final class TokenEndpoint {
 	}
 
 	/**
+	 * Whether Spotify refused the gateway's client id and secret when this node last
+	 * brought them.
+	 * @return {@code false} also as long as it has not brought them
+	 */
+	public boolean isClientRefused() {
+		return this.clientRefused.get();
+	}
+
+	/**
 	 * Anyone can send a callback with an invented code: only a few at a time may occupy
 	 * connections that signed-in users need.
 	 */
@@ -75,7 +89,7 @@ public final class TokenEndpoint {
 					"Too many logins at the same time", null));
 		}
 		try {
-			return this.authorizationCodeClient.getTokenResponse(request);
+			return noting(() -> this.authorizationCodeClient.getTokenResponse(request));
 		}
 		finally {
 			this.redemptions.release();
@@ -90,13 +104,13 @@ public final class TokenEndpoint {
 	OAuth2AccessTokenResponse refresh(OAuth2RefreshTokenGrantRequest request) {
 		long start = System.nanoTime();
 		try {
-			return this.refreshTokenClient.getTokenResponse(request);
+			return noting(() -> this.refreshTokenClient.getTokenResponse(request));
 		}
 		catch (OAuth2AuthorizationException ex) {
 			if (!UpstreamHttpClient.isAnswerLost(ex) || System.nanoTime() - start > this.repeatWithinNanos) {
 				throw ex;
 			}
-			return this.refreshTokenClient.getTokenResponse(request);
+			return noting(() -> this.refreshTokenClient.getTokenResponse(request));
 		}
 	}
 
@@ -104,7 +118,25 @@ public final class TokenEndpoint {
 	 * Get a token for the app itself, which belongs to no user.
 	 */
 	OAuth2AccessTokenResponse clientCredentials(OAuth2ClientCredentialsGrantRequest request) {
-		return this.clientCredentialsClient.getTokenResponse(request);
+		return noting(() -> this.clientCredentialsClient.getTokenResponse(request));
+	}
+
+	private OAuth2AccessTokenResponse noting(Supplier<OAuth2AccessTokenResponse> call) {
+		try {
+			OAuth2AccessTokenResponse response = call.get();
+			this.clientRefused.set(false);
+			return response;
+		}
+		catch (OAuth2AuthorizationException ex) {
+			if (Reason.of(ex) == Reason.CLIENT_REFUSED) {
+				this.clientRefused.set(true);
+			}
+			else if (OAuth2ErrorCodes.INVALID_GRANT.equals(ex.getError().getErrorCode())) {
+				// whoever is told this was let in
+				this.clientRefused.set(false);
+			}
+			throw ex;
+		}
 	}
 
 	private static RestClient restClient(UpstreamHttpClient httpClient, Duration deadline) {
