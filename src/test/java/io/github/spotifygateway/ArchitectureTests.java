@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..playback..", "..relay..")
+		.definedBy("..profile..", "..playback..", "..relay..", "..doctor..")
 		.layer("spotify")
 		.definedBy("..spotify..")
 		.layer("connection")
@@ -71,7 +71,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|playback|relay)..")
+		.matching("io.github.spotifygateway.(login|access|page|profile|playback|relay|doctor)..")
 		.should()
 		.notDependOnEachOther();
 

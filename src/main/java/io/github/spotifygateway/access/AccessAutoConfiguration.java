@@ -66,7 +66,7 @@ public final class AccessAutoConfiguration {
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
-		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**", "/api/device/**")
+		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/tokens/**", "/api/device/**", "/api/diagnostics")
 			.denyAll()
 			// the relay knows what each of its operations needs
 			.requestMatchers("/v1/**")

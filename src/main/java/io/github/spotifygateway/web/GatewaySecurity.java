@@ -20,7 +20,7 @@ public final class GatewaySecurity {
 
 	/** The JSON API's own paths; the rest of {@code /api} may be a host application's. */
 	public static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/device/**",
-			"/api/operations", "/v1/**" };
+			"/api/operations", "/api/diagnostics", "/v1/**" };
 
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";

@@ -53,7 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
 		this.url = URI.create("http://127.0.0.1:" + port);
 		this.command.addAll(List.of("--server.port=" + port, "--spotify-gateway.public-url=" + this.url,
 				"--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
-				"--spotify-gateway.api-url=" + spotify.apiUrl()));
+				"--spotify-gateway.api-url=" + spotify.apiUrl(), "--spotify-gateway.doctor.check-at-start=false"));
 		settings.forEach((setting) -> this.command.add("--" + setting));
 		Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
 	}
