@@ -29,11 +29,10 @@ final class TokenScopes {
 	 */
 	static Optional<String> missing(Authentication caller, WebApiOperation operation) {
 		Set<String> authorities = AuthorityUtils.authorityListToSet(caller.getAuthorities());
-		String area = operation.area().name().toLowerCase(Locale.ROOT);
+		String needed = operation.isRead() ? "read" : operation.area().name().toLowerCase(Locale.ROOT);
 		boolean allowed = authorities.contains(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY)
-				|| authorities.contains(EVERYTHING) || authorities.contains(PREFIX + area)
-				|| (operation.isRead() && authorities.contains(PREFIX + "read"));
-		return allowed ? Optional.empty() : Optional.of(operation.isRead() ? "read" : area);
+				|| authorities.contains(EVERYTHING) || authorities.contains(PREFIX + needed);
+		return allowed ? Optional.empty() : Optional.of(needed);
 	}
 
 }
