@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
@@ -40,7 +41,7 @@ final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, O
 
 	@Override
 	public OAuth2User loadUser(OAuth2UserRequest userRequest) {
-		User user = fetch(userRequest.getAccessToken().getTokenValue());
+		User user = fetch(userRequest.getAccessToken());
 		if (user == null || !isIdentifier(user.id())) {
 			throw failure(LoginFailure.SPOTIFY_ERROR, null);
 		}
@@ -55,12 +56,13 @@ final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, O
 		return text != null && IDENTIFIER.matcher(text).matches();
 	}
 
-	private @Nullable User fetch(String accessToken) {
+	private @Nullable User fetch(OAuth2AccessToken accessToken) {
 		try {
 			return this.spotifyApi.withoutToken()
 				.get()
 				.uri("/v1/me")
-				.headers((headers) -> headers.setBearerAuth(accessToken))
+				.headers((headers) -> headers.setBearerAuth(accessToken.getTokenValue()))
+				.attribute(SpotifyApi.GRANTED_SCOPES, accessToken.getScopes())
 				.retrieve()
 				.body(User.class);
 		}

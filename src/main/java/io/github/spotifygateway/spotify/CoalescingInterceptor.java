@@ -1,9 +1,6 @@
 package io.github.spotifygateway.spotify;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import io.github.spotifygateway.upstream.ReadAnswer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -77,14 +73,8 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static ClientHttpResponse share(CompletableFuture<Optional<ReadAnswer>> mine, ClientHttpResponse response)
 			throws IOException {
-		byte[] beginning = response.getBody().readNBytes(LARGEST_SHARED + 1);
-		if (beginning.length > LARGEST_SHARED) {
-			mine.complete(Optional.empty());
-			return new BegunAnswer(response, beginning);
-		}
-		ReadAnswer answer = ReadAnswer.of(response, beginning);
-		response.close();
-		mine.complete(Optional.of(answer));
+		ClientHttpResponse answer = BegunAnswer.read(response, LARGEST_SHARED);
+		mine.complete((answer instanceof ReadAnswer whole) ? Optional.of(whole) : Optional.empty());
 		return answer;
 	}
 
@@ -116,43 +106,6 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 			List<List<String>> headers = new ArrayList<>();
 			DISTINGUISHING.forEach((name) -> headers.add(request.getHeaders().getOrEmpty(name)));
 			return new Read(caller, request.getURI().toString(), headers);
-		}
-
-	}
-
-	/**
-	 * An answer too large to share, whose beginning has been read.
-	 */
-	private record BegunAnswer(ClientHttpResponse rest, byte[] beginning) implements ClientHttpResponse {
-
-		@Override
-		public HttpStatusCode getStatusCode() throws IOException {
-			return this.rest.getStatusCode();
-		}
-
-		@Override
-		public String getStatusText() throws IOException {
-			return this.rest.getStatusText();
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return this.rest.getHeaders();
-		}
-
-		@Override
-		public InputStream getBody() throws IOException {
-			return new SequenceInputStream(new ByteArrayInputStream(this.beginning), this.rest.getBody());
-		}
-
-		@Override
-		public void close() {
-			this.rest.close();
-		}
-
-		@Override
-		public String toString() {
-			return "BegunAnswer[]";
 		}
 
 	}

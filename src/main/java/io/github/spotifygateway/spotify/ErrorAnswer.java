@@ -18,15 +18,19 @@ import org.springframework.http.client.ClientHttpResponse;
  *
  * @param error its meaning
  * @param retryAfter when Spotify wants to be asked again, if it said so
+ * @param namesQuota whether it says itself that the quota is meant, which only
+ * development mode has
  */
-record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter) {
+record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean namesQuota) {
+
+	private static final String QUOTA = "quota_exceeded";
 
 	private static final Duration LONGEST_RATE_LIMIT = Duration.ofSeconds(60);
 
 	static ErrorAnswer read(ClientHttpResponse response) throws IOException {
 		Duration retryAfter = retryAfter(response.getHeaders());
 		String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-		return new ErrorAnswer(meaning(response.getStatusCode(), body, retryAfter), retryAfter);
+		return new ErrorAnswer(meaning(response.getStatusCode(), body, retryAfter), retryAfter, body.contains(QUOTA));
 	}
 
 	private static SpotifyError meaning(HttpStatusCode status, String body, @Nullable Duration retryAfter) {
@@ -53,8 +57,7 @@ record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter) {
 	}
 
 	private static SpotifyError tooManyRequests(String body, @Nullable Duration retryAfter) {
-		boolean quota = body.contains("quota_exceeded")
-				|| (retryAfter != null && retryAfter.compareTo(LONGEST_RATE_LIMIT) > 0);
+		boolean quota = body.contains(QUOTA) || (retryAfter != null && retryAfter.compareTo(LONGEST_RATE_LIMIT) > 0);
 		return quota ? SpotifyError.QUOTA_EXCEEDED : SpotifyError.RATE_LIMITED;
 	}
 

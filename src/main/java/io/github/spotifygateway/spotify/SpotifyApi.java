@@ -20,23 +20,29 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 public final class SpotifyApi {
 
+	/**
+	 * The attribute of a call {@link #withoutToken()} that tells which scopes its access
+	 * token has, as a set of texts.
+	 */
+	public static final String GRANTED_SCOPES = SpotifyApi.class.getName() + ".granted-scopes";
+
 	private final RestClient withoutToken;
 
 	private final RestClient relay;
 
 	private final HttpServiceProxyFactory clients;
 
-	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, CoolDownInterceptor coolDown,
+	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, ObservingInterceptor observing, CoolDownInterceptor coolDown,
 			List<ClientHttpRequestInterceptor> forCaller) {
 		RestClient.Builder json = httpClient.restClient()
 			.baseUrl(apiUrl)
 			.configureMessageConverters(
 					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
 			.defaultStatusHandler(new SpotifyErrorHandler());
-		this.withoutToken = json.clone().requestInterceptor(coolDown).build();
-		RestClient withToken = json.clone().requestInterceptors((list) -> list.addAll(forCaller)).build();
+		this.withoutToken = observed(json.clone(), observing, List.of(coolDown));
+		RestClient withToken = observed(json.clone(), observing, forCaller);
 		this.clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(withToken)).build();
-		this.relay = httpClient.streamingRestClient().requestInterceptors((list) -> list.addAll(forCaller)).build();
+		this.relay = observed(httpClient.streamingRestClient(), observing, forCaller);
 	}
 
 	/**
@@ -65,6 +71,18 @@ public final class SpotifyApi {
 	 */
 	public RestClient relay() {
 		return this.relay;
+	}
+
+	/**
+	 * Outermost is who looks on: there it sees each answer once, and none that is not
+	 * Spotify's.
+	 */
+	private static RestClient observed(RestClient.Builder builder, ObservingInterceptor observing,
+			List<ClientHttpRequestInterceptor> others) {
+		return builder.requestInterceptors((list) -> {
+			list.add(0, observing);
+			list.addAll(others);
+		}).build();
 	}
 
 	private static JsonMapper jsonMapper() {

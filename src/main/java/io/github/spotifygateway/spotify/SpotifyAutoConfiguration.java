@@ -2,21 +2,25 @@ package io.github.spotifygateway.spotify;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import io.github.spotifygateway.connection.AppTokens;
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.spotify.AppObservation.Sight;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.PublicUrl;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -38,9 +42,27 @@ public final class SpotifyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CoolDowns coolDowns(GatewayDatabase database, ClientRegistrationRepository registrations) {
-		ClientRegistration spotify = registrations.findByRegistrationId(Connections.REGISTRATION_ID);
-		Assert.notNull(spotify, "client registration [spotify] must be configured");
-		return new CoolDowns(database, spotify.getClientId(), InstantSource.system());
+		return new CoolDowns(database, clientId(registrations), InstantSource.system());
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor appObservationExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("spotify-observation-");
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setMaxPoolSize(1);
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.setQueueCapacity(Sight.values().length);
+		// what cannot be noted now will be seen again
+		executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+		return executor;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AppObservations appObservations(GatewayDatabase database, ClientRegistrationRepository registrations,
+			@Qualifier("appObservationExecutor") ThreadPoolTaskExecutor executor) {
+		return new AppObservations(database, clientId(registrations), executor, InstantSource.system());
 	}
 
 	@Bean
@@ -52,10 +74,11 @@ public final class SpotifyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SpotifyApi spotifyApi(UpstreamHttpClient httpClient, UpstreamProperties properties, OperationCatalogue catalogue,
-			CoolDowns coolDowns, CallerLimit callerLimit, OAuth2AuthorizedClientManager authorizedClientManager,
-			AppTokens appTokens) {
+			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, Connections connections,
+			OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens) {
 		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns);
-		return new SpotifyApi(httpClient, properties.apiUrl(), coolDown,
+		ObservingInterceptor observing = new ObservingInterceptor(catalogue, observations, connections);
+		return new SpotifyApi(httpClient, properties.apiUrl(), observing, coolDown,
 				List.of(new CoalescingInterceptor(), coolDown, new CallerLimitInterceptor(callerLimit),
 						new RetryInterceptor(),
 						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue)));
@@ -76,6 +99,12 @@ public final class SpotifyAutoConfiguration {
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	RateLimitHeaders rateLimitHeaders(CallerLimit callerLimit) {
 		return new RateLimitHeaders(callerLimit);
+	}
+
+	private static String clientId(ClientRegistrationRepository registrations) {
+		ClientRegistration spotify = registrations.findByRegistrationId(Connections.REGISTRATION_ID);
+		Assert.notNull(spotify, "client registration [spotify] must be configured");
+		return spotify.getClientId();
 	}
 
 }
