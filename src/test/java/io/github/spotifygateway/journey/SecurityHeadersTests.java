@@ -166,7 +166,9 @@ class SecurityHeadersTests {
 	void methodThatDoesNotExistIsRefusedWithTheHeaders(String method) {
 		HttpResponse<String> response = send(Call.of(405, method, "/api/me"));
 		assertAnswer(response, response.statusCode(), USER_DATA);
-		assertThat(response.statusCode()).isIn(400, 405, 501);
+		// TRACE is the server's own to refuse; of all others a stranger is asked who it
+		// is
+		assertThat(response.statusCode()).isEqualTo(method.equals("TRACE") ? 405 : 401);
 	}
 
 	@ParameterizedTest
@@ -181,7 +183,7 @@ class SecurityHeadersTests {
 	void refusalBySpotifyCarriesTheHeaders() {
 		this.browser.signIn(SimulatedUser.ALICE);
 		this.gateway.spotify().on("/v1/me").always(Fault.rateLimited(0));
-		assertAnswer(this.browser.get("/api/me"), 429, USER_DATA);
+		assertAnswer(this.browser.get("/api/me/email"), 429, USER_DATA);
 	}
 
 	@Test
