@@ -53,7 +53,10 @@ public final class GatewayProcess implements AutoCloseable {
 		this.url = URI.create("http://127.0.0.1:" + port);
 		this.command.addAll(List.of("--server.port=" + port, "--spotify-gateway.public-url=" + this.url,
 				"--spotify-gateway.accounts-url=" + spotify.accountsUrl(),
-				"--spotify-gateway.api-url=" + spotify.apiUrl(), "--spotify-gateway.doctor.check-at-start=false"));
+				"--spotify-gateway.api-url=" + spotify.apiUrl(), "--spotify-gateway.doctor.check-at-start=false",
+				"--spotify-gateway.access.new-tokens-per-hour=1000000",
+				"--spotify-gateway.access.failed-tokens-per-minute=1000000",
+				"--spotify-gateway.caller-limit.calls=1000000", "--spotify-gateway.caller-limit.at-once=1000"));
 		settings.forEach((setting) -> this.command.add("--" + setting));
 		Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
 	}
