@@ -12,6 +12,7 @@ import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,6 +32,9 @@ public final class CoolDowns {
 
 	/** The window of Spotify's rate limit, for an answer that does not say how long. */
 	private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(30);
+
+	/** Twice what Spotify is known to ask for; more must be an error. */
+	private static final Duration LONGEST = Duration.ofDays(2);
 
 	/** How long a node goes without a look at what the others know. */
 	private static final Duration REMEMBERED = Duration.ofSeconds(60);
@@ -84,7 +88,7 @@ public final class CoolDowns {
 	 * Begin a cool-down, or prolong the one there is.
 	 */
 	void begin(WebApiOperation operation, ErrorAnswer answer) {
-		Duration length = (answer.retryAfter() != null) ? answer.retryAfter() : DEFAULT_LENGTH;
+		Duration length = length(answer.retryAfter());
 		CoolDown coolDown = new CoolDown(operation.path(), answer.error(), length);
 		logger.warn("Spotify takes no calls of " + operation.path() + " for " + length.toSeconds() + " s ["
 				+ answer.error() + "]");
@@ -95,6 +99,13 @@ public final class CoolDowns {
 		catch (DataAccessException ex) {
 			logger.warn("Other nodes cannot know that yet: the database is away");
 		}
+	}
+
+	private static Duration length(@Nullable Duration retryAfter) {
+		if (retryAfter == null) {
+			return DEFAULT_LENGTH;
+		}
+		return (retryAfter.compareTo(LONGEST) > 0) ? LONGEST : retryAfter;
 	}
 
 	private void remember(CoolDown coolDown) {

@@ -9,6 +9,7 @@ import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
 import io.github.spotifygateway.spotify.WebApiOperation.Area;
+import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
