@@ -1,5 +1,6 @@
 package io.github.spotifygateway.journey;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -136,22 +137,24 @@ class DiagnosticsJourneyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "false, 200, " + OLDER, "true, 403, " + NEW })
-	void operationOfOlderAppsShowsTheKind(boolean developmentMode, int status, String kind) {
-		this.spotify.grantOnly("user-read-email");
+	@CsvSource({ "GET, /v1/markets, false, 200, " + OLDER, "PUT, /v1/me/tracks, false, 200, " + OLDER,
+			"GET, /v1/markets, true, 403, " + NEW, "PUT, /v1/me/tracks, true, 403, " + NEW })
+	void operationOfOlderAppsShowsTheKind(String method, String path, boolean developmentMode, int status,
+			String kind) {
+		signInWithOnly("user-library-modify");
 		this.spotify.developmentMode(developmentMode);
-		this.browser.signIn(SimulatedUser.ALICE);
-		assertThat(this.browser.get("/v1/markets").statusCode()).isEqualTo(status);
+		assertThat(this.browser.call(method, path, null).statusCode()).isEqualTo(status);
+		assertThat(this.spotify.requests().to(path)).hasSize(1);
 		await().untilAsserted(() -> assertThat(kind()).isEqualTo(kind));
 	}
 
 	@Test
 	void playlistThatIsForbiddenShowsNothing() {
-		this.spotify.grantOnly("playlist-modify-public");
-		this.browser.signIn(SimulatedUser.ALICE);
-		this.spotify.on("/v1/playlists/37i9dQZF1DXcBWIGoYBM5M/tracks").once(Fault.golden("error-403-forbidden.json"));
-		assertThat(this.browser.call("PUT", "/v1/playlists/37i9dQZF1DXcBWIGoYBM5M/tracks", "{}").statusCode())
-			.isEqualTo(403);
+		String path = "/v1/playlists/37i9dQZF1DXcBWIGoYBM5M/tracks";
+		signInWithOnly("playlist-modify-public");
+		this.spotify.on(path).once(Fault.golden("error-403-forbidden.json"));
+		assertThat(this.browser.call("PUT", path, "{}").statusCode()).isEqualTo(403);
+		assertThat(this.spotify.requests().to(path)).hasSize(1);
 		seeLater();
 		assertThat(kind()).isEqualTo("unknown");
 	}
@@ -326,6 +329,12 @@ class DiagnosticsJourneyTests {
 			this.browser.get(two.url().resolve("/api/me"));
 			await().untilAsserted(() -> assertThat(state("owner-premium")).isEqualTo("problem"));
 		}
+	}
+
+	private void signInWithOnly(String scope) {
+		this.spotify.grantOnly(scope);
+		URI authorizeUrl = this.browser.startLogin("/oauth2/authorization/spotify?scope=" + scope);
+		this.browser.get(this.browser.agree(authorizeUrl, SimulatedUser.ALICE));
 	}
 
 	/**
