@@ -61,8 +61,7 @@ public final class AccessAutoConfiguration {
 			AccessProperties properties, ProblemWriter problemWriter, PublicUrl publicUrl) {
 		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
 		Allowance failures = new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1));
-		http.securityMatcher(
-				new AndRequestMatcher(paths(GatewaySecurity.API_PATHS), AccessAutoConfiguration::hasAuthorization));
+		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), AccessAutoConfiguration::hasAuthorization));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);

@@ -83,7 +83,7 @@ public final class LoginAutoConfiguration {
 	SecurityFilterChain sessionApiSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			ProblemWriter problemWriter, PublicUrl publicUrl) {
 		SessionProblems problems = new SessionProblems(problemWriter, publicUrl);
-		http.securityMatcher(GatewaySecurity.API_PATHS);
+		http.securityMatcher(security.apiRequests());
 		security.common().customize(http);
 		security.csrfProtection().customize(http);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/api/session")

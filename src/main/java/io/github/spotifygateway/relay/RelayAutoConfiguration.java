@@ -7,9 +7,11 @@ import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamProperties;
+import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +22,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = SpotifyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.relay.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RelayProperties.class)
 public final class RelayAutoConfiguration {
 
@@ -30,6 +33,16 @@ public final class RelayAutoConfiguration {
 		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
 		return new RelayController(upstream.apiUrl(), catalogue, grantedScopes, spotifyApi,
 				new RelayedBody(Math.toIntExact(properties.maxRequestSize().toBytes())), answerWriter, callerLimit);
+	}
+
+	/**
+	 * Only what the catalogue has: other paths under {@code /v1} may be a host
+	 * application's.
+	 */
+	@Bean
+	FurtherApi relayedOperations(OperationCatalogue catalogue) {
+		return (request) -> !catalogue.at(request.getRequestURI().substring(request.getContextPath().length()))
+			.isEmpty();
 	}
 
 	@Bean

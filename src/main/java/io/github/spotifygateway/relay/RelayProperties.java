@@ -7,9 +7,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * How calls are relayed.
  *
+ * @param enabled whether calls are relayed at all
  * @param maxRequestSize largest body of a relayed call; Spotify takes covers of 256 KB
  */
 @ConfigurationProperties("spotify-gateway.relay")
-record RelayProperties(@DefaultValue("512KB") DataSize maxRequestSize) {
+record RelayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("512KB") DataSize maxRequestSize) {
 
 }

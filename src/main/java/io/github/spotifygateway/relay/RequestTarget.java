@@ -1,8 +1,10 @@
 package io.github.spotifygateway.relay;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,15 +26,16 @@ record RequestTarget(String path, @Nullable String query) {
 
 	private static final int LONGEST = 8000;
 
-	private static final Pattern PATH = Pattern.compile("/v1(?:/(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)+");
+	// possessive, because the others remember each character on the stack
+	private static final Pattern PATH = Pattern.compile("/v1(?:/(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})++)++");
 
 	private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?:/|$)");
 
-	private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+	private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
 
-	private static final Pattern TOKEN_PARAMETER = Pattern.compile("(?i)(?:^|&)access_token(?:=|&|$)");
+	private static final String TOKEN_PARAMETER = "access_token";
 
-	private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-F]{2})+");
+	private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-F]{2})++");
 
 	/** What has a meaning in a path, and what need not be encoded. */
 	private static final Pattern NEVER_ENCODED = Pattern.compile("[\\p{Cntrl}/\\\\%;#?A-Za-z0-9._~-]");
@@ -53,10 +56,16 @@ record RequestTarget(String path, @Nullable String query) {
 		if (query != null && (query.length() > LONGEST || !QUERY.matcher(query).matches())) {
 			throw new InvalidTargetException("The query has characters that must be percent-encoded.");
 		}
-		if (query != null && TOKEN_PARAMETER.matcher(query).find()) {
+		if (query != null && bringsToken(query)) {
 			throw new InvalidTargetException("The query brings an access token, which belongs into a header.");
 		}
 		return new RequestTarget(path, query);
+	}
+
+	private static boolean bringsToken(String query) {
+		return Arrays.stream(query.split("[&;]"))
+			.map((parameter) -> URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8))
+			.anyMatch(TOKEN_PARAMETER::equalsIgnoreCase);
 	}
 
 	/**

@@ -24,10 +24,11 @@ final class CallerLimitInterceptor implements ClientHttpRequestInterceptor {
 			throws IOException {
 		Semaphore inFlight = this.callerLimit.take(Caller.current().getName());
 		try {
-			return execution.execute(request, body);
+			return new CountedAnswer(execution.execute(request, body), inFlight::release);
 		}
-		finally {
+		catch (IOException | RuntimeException | Error ex) {
 			inFlight.release();
+			throw ex;
 		}
 	}
 

@@ -1,14 +1,17 @@
 package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
@@ -27,6 +30,8 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private static final int LARGEST_SHARED = 256 * 1024;
 
 	private static final List<String> DISTINGUISHING = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
@@ -37,6 +42,9 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
+		if (HttpMethod.HEAD.equals(request.getMethod())) {
+			return execution.execute(request, body);
+		}
 		String caller = Caller.current().getName();
 		return HttpMethod.GET.equals(request.getMethod()) ? read(Read.of(caller, request), request, body, execution)
 				: change(caller, request, body, execution);
@@ -45,7 +53,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 	private ClientHttpResponse change(String caller, HttpRequest request, byte[] body,
 			ClientHttpRequestExecution execution) throws IOException {
 		try {
-			return execution.execute(request, body);
+			return BegunAnswer.read(execution.execute(request, body), LARGEST_SHARED);
 		}
 		finally {
 			this.underWay.keySet().removeIf((read) -> read.caller().equals(caller));
@@ -80,21 +88,27 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 	}
 
 	/**
-	 * Wait for the call that is under way. It ends by its own deadlines.
+	 * Wait for the call that is under way, but not for ever.
 	 */
 	private static Optional<ReadAnswer> join(CompletableFuture<Optional<ReadAnswer>> first) throws IOException {
 		try {
-			return first.join();
+			return first.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (CompletionException ex) {
-			Throwable cause = Objects.requireNonNull(ex.getCause());
-			if (cause instanceof IOException failure) {
+		catch (TimeoutException ex) {
+			throw SpotifyException.of(SpotifyError.TIMED_OUT);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof IOException failure) {
 				throw failure;
 			}
-			if (cause instanceof RuntimeException failure) {
+			if (ex.getCause() instanceof RuntimeException failure) {
 				throw failure;
 			}
-			throw ex;
+			throw new IOException(ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
 
+import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
 import org.springframework.http.HttpRequest;
@@ -37,9 +38,16 @@ final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
 		if (!response.getStatusCode().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
 			return response;
 		}
-		ReadAnswer answer = ReadAnswer.read(response, LARGEST_ERROR);
-		this.coolDowns.begin(operation, ErrorAnswer.read(answer));
-		return answer;
+		try {
+			ClientHttpResponse answer = BegunAnswer.read(response, LARGEST_ERROR);
+			this.coolDowns.begin(operation,
+					(answer instanceof ReadAnswer) ? ErrorAnswer.read(answer) : ErrorAnswer.ofHead(response));
+			return answer;
+		}
+		catch (IOException ex) {
+			this.coolDowns.begin(operation, ErrorAnswer.ofHead(response));
+			throw ex;
+		}
 	}
 
 }

@@ -60,8 +60,10 @@ public final class CoolDowns {
 	public List<CoolDown> inForce() {
 		return this.jdbc.sql("""
 				select operation, reason, ends_at, current_timestamp as now from cool_down
-				where client_id = ? and ends_at > current_timestamp order by ends_at desc""")
-			.param(this.clientId)
+				where client_id = :client and reason in (:reasons) and ends_at > current_timestamp
+				order by ends_at desc""")
+			.param("client", this.clientId)
+			.param("reasons", List.of(SpotifyError.RATE_LIMITED.name(), SpotifyError.QUOTA_EXCEEDED.name()))
 			.query((row, index) -> new CoolDown(row.getString("operation"),
 					SpotifyError.valueOf(row.getString("reason")),
 					Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))))
@@ -112,25 +114,28 @@ public final class CoolDowns {
 		Instant now = this.clock.instant();
 		Instant end = now.plus(coolDown.remaining());
 		Instant look = now.plus(REMEMBERED);
-		this.remembered.put(coolDown.operation(), new Remembered(coolDown, end, end.isBefore(look) ? end : look));
+		this.remembered.merge(coolDown.operation(), new Remembered(coolDown, end, end.isBefore(look) ? end : look),
+				(known, found) -> (now.isBefore(known.until()) && known.end().isAfter(found.end())) ? known : found);
 	}
 
 	private void save(CoolDown coolDown) {
-		if (update(coolDown) == 0) {
+		if (prolong(coolDown) == 0) {
 			try {
 				insert(coolDown);
 			}
 			catch (DuplicateKeyException ex) {
-				update(coolDown);
+				// the one there is lasts longer, unless another node was quicker
+				prolong(coolDown);
 			}
 		}
 	}
 
-	private int update(CoolDown coolDown) {
+	private int prolong(CoolDown coolDown) {
 		return this.jdbc.sql("""
 				update cool_down set reason = :reason,
 				ends_at = current_timestamp + cast(:seconds as integer) * interval '1' second
-				where client_id = :client and operation = :operation""")
+				where client_id = :client and operation = :operation
+				and ends_at < current_timestamp + cast(:seconds as integer) * interval '1' second""")
 			.param("reason", coolDown.reason().name())
 			.param("seconds", coolDown.remaining().toSeconds())
 			.param("client", this.clientId)

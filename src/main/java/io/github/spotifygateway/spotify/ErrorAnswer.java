@@ -28,8 +28,19 @@ record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean na
 	private static final Duration LONGEST_RATE_LIMIT = Duration.ofSeconds(60);
 
 	static ErrorAnswer read(ClientHttpResponse response) throws IOException {
+		return of(response,
+				new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * What an error means whose body cannot be read.
+	 */
+	static ErrorAnswer ofHead(ClientHttpResponse response) throws IOException {
+		return of(response, "");
+	}
+
+	private static ErrorAnswer of(ClientHttpResponse response, String body) throws IOException {
 		Duration retryAfter = retryAfter(response.getHeaders());
-		String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
 		return new ErrorAnswer(meaning(response.getStatusCode(), body, retryAfter), retryAfter, body.contains(QUOTA));
 	}
 

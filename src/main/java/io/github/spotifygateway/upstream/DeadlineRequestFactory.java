@@ -1,5 +1,6 @@
 package io.github.spotifygateway.upstream;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,17 @@ final class DeadlineRequestFactory extends HttpComponentsClientHttpRequestFactor
 
 	@Override
 	protected void postProcessHttpRequest(ClassicHttpRequest request) {
-		Cancellable cancellable = (Cancellable) request;
-		// of no effect once the connection is back in its pool
-		this.scheduler.schedule(cancellable::cancel, this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+		// what is over can be forgotten, its body too
+		WeakReference<Cancellable> underWay = new WeakReference<>((Cancellable) request);
+		this.scheduler.schedule(() -> cancel(underWay), this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static void cancel(WeakReference<Cancellable> underWay) {
+		Cancellable request = underWay.get();
+		if (request != null) {
+			// of no effect once the connection is back in its pool
+			request.cancel();
+		}
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.github.spotifygateway.web;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.http.HttpStatus;
@@ -10,7 +14,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What the gateway's security filter chains have in common. A chain begins with
@@ -18,9 +25,8 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
  */
 public final class GatewaySecurity {
 
-	/** The JSON API's own paths; the rest of {@code /api} may be a host application's. */
-	public static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/device/**",
-			"/api/operations", "/api/diagnostics", "/v1/**" };
+	private static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/device/**",
+			"/api/operations", "/api/diagnostics" };
 
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";
@@ -36,12 +42,24 @@ public final class GatewaySecurity {
 
 	private final ErrorAnswers errorAnswers;
 
+	private final RequestMatcher apiRequests;
+
 	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers) {
+			ErrorAnswers errorAnswers, List<FurtherApi> furtherApis) {
 		this.publicUrl = publicUrl;
 		this.securityHeaders = securityHeaders;
 		this.problemWriter = problemWriter;
 		this.errorAnswers = errorAnswers;
+		this.apiRequests = apiRequests(furtherApis);
+	}
+
+	/**
+	 * The requests that are for the JSON API; the rest of {@code /api} and of {@code /v1}
+	 * may be a host application's.
+	 * @return what matches them
+	 */
+	public RequestMatcher apiRequests() {
+		return this.apiRequests;
 	}
 
 	/**
@@ -99,6 +117,21 @@ public final class GatewaySecurity {
 		repository.setCookiePath("/");
 		repository.setCookieCustomizer((cookie) -> cookie.secure(true).sameSite("Strict"));
 		return repository;
+	}
+
+	private static RequestMatcher apiRequests(List<FurtherApi> furtherApis) {
+		List<RequestMatcher> matchers = new ArrayList<>(furtherApis);
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		Arrays.stream(API_PATHS).map(paths::matcher).forEach(matchers::add);
+		return new OrRequestMatcher(matchers);
+	}
+
+	/**
+	 * Requests that are for the JSON API besides those with paths of its own.
+	 */
+	@FunctionalInterface
+	public interface FurtherApi extends RequestMatcher {
+
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.spotifygateway.web;
 
+import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -58,8 +61,9 @@ public final class WebAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers) {
-		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter, errorAnswers);
+			ErrorAnswers errorAnswers, ObjectProvider<FurtherApi> furtherApis) {
+		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter, errorAnswers,
+				furtherApis.orderedStream().toList());
 	}
 
 	/**

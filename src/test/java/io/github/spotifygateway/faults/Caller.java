@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,8 +16,7 @@ import java.util.stream.Stream;
  */
 final class Caller {
 
-	/** What is called: it needs an access token and has a short answer. */
-	static final String PATH = "/api/me";
+	private static final AtomicInteger calls = new AtomicInteger();
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -43,13 +43,21 @@ final class Caller {
 
 	private CompletableFuture<Answer> begin(URI node) {
 		long start = System.nanoTime();
-		HttpRequest request = HttpRequest.newBuilder(node.resolve(PATH))
+		HttpRequest request = HttpRequest.newBuilder(node.resolve(target()))
 			.header("Authorization", "Bearer " + this.token)
 			.timeout(PATIENCE)
 			.build();
 		return this.httpClient.sendAsync(request, BodyHandlers.ofString())
 			.handle((response, ex) -> new Answer((ex != null) ? Answer.NONE : response.statusCode(),
 					Duration.ofNanos(System.nanoTime() - start)));
+	}
+
+	/**
+	 * What is called: it needs an access token, has a short answer, and is not the same
+	 * twice, so that no call is served by another.
+	 */
+	static String target() {
+		return "/v1/me?call=" + calls.incrementAndGet();
 	}
 
 }

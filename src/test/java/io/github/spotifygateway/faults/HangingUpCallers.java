@@ -45,8 +45,8 @@ final class HangingUpCallers implements AutoCloseable {
 	private ScheduledFuture<?> call(URI node) {
 		try {
 			Socket socket = new Socket(node.getHost(), node.getPort());
-			String request = "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n".formatted(Caller.PATH,
-					node.getAuthority(), this.token);
+			String request = "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+				.formatted(Caller.target(), node.getAuthority(), this.token);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return this.clock.schedule(() -> {
 				socket.close();

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
@@ -163,8 +164,9 @@ abstract class AbstractRefreshJourneyTests {
 	private List<Integer> statusesOfAllCallers() {
 		List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 2 * CALLERS)
 			.mapToObj((caller) -> (caller % 2 == 0) ? this.one : this.two)
-			.map((node) -> CompletableFuture.supplyAsync(
-					() -> node.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token), this.callers))
+			.map((node) -> CompletableFuture.supplyAsync(() -> node.newBrowser()
+				// no two are the same, so that no call is served by another
+				.get("/v1/me?call=" + UUID.randomUUID(), "Authorization", "Bearer " + this.token), this.callers))
 			.toList();
 		return calls.stream().map((call) -> call.join().statusCode()).toList();
 	}

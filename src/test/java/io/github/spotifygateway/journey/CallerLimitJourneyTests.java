@@ -1,6 +1,9 @@
 package io.github.spotifygateway.journey;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,34 @@ class CallerLimitJourneyTests {
 		}
 		assertThat(calls).map((call) -> call.join().statusCode()).filteredOn((status) -> status == 200).hasSize(5);
 		assertThat(this.client.get("/v1/tracks/a").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void answerThatItsCallerDoesNotReadOccupiesAPlace() throws IOException {
+		this.spotify.on(ALBUM).always(Fault.large("application/octet-stream", 50_000_000));
+		List<Socket> idle = new ArrayList<>();
+		try {
+			for (int call = 0; call < 5; call++) {
+				idle.add(beginAndLeaveUnread(ALBUM + "?n=" + call));
+			}
+			assertThat(this.client.get("/v1/tracks/a").statusCode()).isEqualTo(429);
+			assertThat(signedIn(SimulatedUser.BOB).get("/api/me").statusCode()).isEqualTo(200);
+		}
+		finally {
+			for (Socket socket : idle) {
+				socket.close();
+			}
+		}
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.client.get("/v1/tracks/a").statusCode() == 200);
+	}
+
+	private Socket beginAndLeaveUnread(String target) throws IOException {
+		Socket socket = new Socket(this.gateway.url().getHost(), this.gateway.url().getPort());
+		String request = "GET " + target + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+				+ this.alice.mintToken("raw") + "\r\n\r\n";
+		socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+		socket.getInputStream().readNBytes(10);
+		return socket;
 	}
 
 	private HttpResponse<byte[]> callUntilRefused() {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -102,6 +104,32 @@ class CoolDownJourneyTests {
 		assertThat(this.client.get(ALBUM).statusCode()).isEqualTo(429);
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.client.get(ALBUM).statusCode() == 200);
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.clientOfTwo.get(ALBUM).statusCode() == 200);
+	}
+
+	@Test
+	void shorterCoolDownDoesNotEndALongerOne() {
+		this.spotify.on(ALBUM)
+			.once(Fault.delay(Duration.ofSeconds(1)).then(Fault.quotaExceeded(600)))
+			.once(Fault.delay(Duration.ofSeconds(2)).then(Fault.rateLimited(1)));
+		CompletableFuture<HttpResponse<byte[]>> first = this.client.begin(ALBUM + "?n=1");
+		await().until(() -> this.spotify.requests().to(ALBUM).size() == 1);
+		CompletableFuture<HttpResponse<byte[]>> second = this.clientOfTwo.begin(ALBUM + "?n=2");
+		assertThat(first.join().headers().firstValue("Retry-After")).hasValue("600");
+		assertThat(second.join().headers().firstValue("Retry-After")).hasValue("1");
+		for (RelayClient node : List.of(this.client, this.clientOfTwo)) {
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> Long.parseLong(node.get(ALBUM).headers().firstValue("Retry-After").orElseThrow()) > 500);
+		}
+		assertThat(this.spotify.requests().to(ALBUM)).hasSize(2);
+	}
+
+	@Test
+	void refusalWhoseBodyCannotBeReadBeginsACoolDownToo() {
+		this.spotify.on(ALBUM)
+			.always(Fault.answer(429, Map.of("Content-Type", "text/html", "Retry-After", "600"), new byte[200_000]));
+		assertThat(this.client.get(ALBUM).statusCode()).isEqualTo(429);
+		assertThat(this.client.get(ALBUM).headers().firstValue("Retry-After").orElseThrow()).isIn("600", "599", "598");
+		assertThat(this.spotify.requests().to(ALBUM)).hasSize(1);
 	}
 
 	@Test

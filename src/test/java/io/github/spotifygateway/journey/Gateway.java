@@ -63,6 +63,7 @@ public final class Gateway implements AutoCloseable {
 		properties.put("spotify-gateway.refresh.pause", "0s");
 		// journeys of the same user come faster than a user
 		properties.put("spotify-gateway.caller-limit.calls", "1000000");
+		properties.put("spotify-gateway.caller-limit.at-once", "1000");
 		properties.put("spotify-gateway.access.failed-tokens-per-minute", "1000000");
 		properties.put("spotify-gateway.access.new-tokens-per-hour", "1000000");
 		properties.put("spotify-gateway.access.device-logins-per-hour", "1000000");

@@ -316,6 +316,17 @@ class RelayJourneyTests {
 		assertThatThrownBy(() -> this.client.get(ALBUM)).hasRootCauseInstanceOf(IOException.class);
 	}
 
+	@Test
+	void changeWhoseAnswerBreaksOffIsNotAnsweredHalf() {
+		String playlists = "/v1/me/playlists";
+		this.spotify.on(playlists)
+			.always(Fault.answer(201, Map.of("Content-Type", "application/json", "Content-Length", "2000"),
+					"{\"id\":".getBytes(StandardCharsets.UTF_8)));
+		HttpResponse<byte[]> response = this.client.send("POST", playlists, NOTHING);
+		assertThat(response.statusCode()).isEqualTo(502);
+		assertThat(this.spotify.requests().to(playlists)).hasSize(1);
+	}
+
 	// Coalescing
 
 	@Test

@@ -43,7 +43,8 @@ class RelayPathTests {
 				"/v1/albums/a b", "/v1/albums/%", "/v1/albums/%4", "/v1/albums/%zz", "/v1/@evil.example",
 				"/v1/http://evil.example", "/v1/me@evil.example", "/v1/albums/a:b", "/v1/me.",
 				"/v1/albums/..%2f..%2fme", "/v1/albums/a|b", "/v1/albums/\"", "/v1/%76%31/me", "/v1/albums/%EF%BC%8F",
-				"/v1/unknown", "/v1/me/player/unknown", "/v2/me", "/v1/albums/a%7Fb", "/v1/albums/a%3Bb");
+				"/v1/unknown", "/v1/me/player/unknown", "/v2/me", "/v1/albums/" + "a".repeat(9000), "/v1/albums/a%7Fb",
+				"/v1/albums/a%3Bb");
 	}
 
 	@ParameterizedTest
@@ -81,8 +82,17 @@ class RelayPathTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v1/me?access_token=x", "/v1/me?a=b&access_token=x", "/v1/me?ACCESS_TOKEN=x",
-			"/v1/me?a=<b>", "/v1/me?a=\"", "/v1/me?a=%", "/v1/me?a=%1", "/v1/me?a=[1]" })
+	@ValueSource(strings = { "/v1/audio-features?ids=", "/v1/albums/" })
+	void longTargetIsATargetLikeAnyOther(String beginning) {
+		String target = beginning + "a%2C".repeat(700).replace("%2C", beginning.contains("?") ? "%2C" : "%40");
+		assertThat(RawHttp.get(this.gateway.url(), target, this.token)).isEqualTo(200);
+		assertThat(this.gateway.spotify().requests().all().get(0).target()).isEqualTo(target);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1/me?access_token=x", "/v1/me?access%5Ftoken=x", "/v1/me?a;access_token=x",
+			"/v1/me?a=b&access_token=x", "/v1/me?ACCESS_TOKEN=x", "/v1/me?a=<b>", "/v1/me?a=\"", "/v1/me?a=%",
+			"/v1/me?a=%1", "/v1/me?a=[1]" })
 	void queryThatIsNoneIsRefused(String target) {
 		assertThat(RawHttp.get(this.gateway.url(), target, this.token)).isEqualTo(400);
 		assertThat(this.gateway.spotify().requests().all()).isEmpty();
