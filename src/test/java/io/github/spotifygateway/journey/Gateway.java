@@ -51,6 +51,16 @@ public final class Gateway implements AutoCloseable {
 	 * @param settings what differs from the default, as {@code name=value}
 	 */
 	public static Gateway start(SpotifySimulator spotify, String... settings) {
+		return startInside(new Class<?>[0], spotify, settings);
+	}
+
+	/**
+	 * Start a gateway with parts of a host application.
+	 * @param host the parts
+	 * @param spotify the simulated Spotify it talks to
+	 * @param settings what differs from the default, as {@code name=value}
+	 */
+	static Gateway startInside(Class<?>[] host, SpotifySimulator spotify, String... settings) {
 		int port = FreePort.find();
 		URI url = URI.create("http://127.0.0.1:" + port);
 		Map<String, String> properties = new TreeMap<>();
@@ -80,6 +90,7 @@ public final class Gateway implements AutoCloseable {
 		List<String> arguments = new ArrayList<>();
 		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return new Gateway(SpringApplication.from(SpotifyGatewayApplication::main)
+			.with(host)
 			.run(arguments.toArray(String[]::new))
 			.getApplicationContext(), spotify, url);
 	}

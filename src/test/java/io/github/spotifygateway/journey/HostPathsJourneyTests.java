@@ -1,0 +1,90 @@
+package io.github.spotifygateway.journey;
+
+import io.github.spotifygateway.simulator.SimulatedUser;
+import io.github.spotifygateway.simulator.SpotifySimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A host application has paths of its own under {@code /v1}: the gateway neither lets its
+ * callers in there nor keeps the host's out.
+ */
+class HostPathsJourneyTests {
+
+	private final SpotifySimulator spotify = SpotifySimulator.start();
+
+	@AfterEach
+	void stop() {
+		this.spotify.close();
+	}
+
+	@Test
+	void apiTokenOpensNothingOfTheHost() {
+		try (Gateway gateway = start()) {
+			Browser browser = gateway.newBrowser();
+			browser.signIn(SimulatedUser.ALICE);
+			RelayClient client = new RelayClient(gateway.url(), browser.mintToken("raw"));
+			assertThat(client.get("/v1/albums/a").statusCode()).isEqualTo(200);
+			assertThat(client.get("/v1/orders").statusCode()).isEqualTo(401);
+			assertThat(client.send("DELETE", "/v1/orders", new byte[0]).statusCode()).isEqualTo(403);
+			assertThat(browser.get("/v1/orders").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void hostMayHaveAllOfV1() {
+		try (Gateway gateway = start("spotify-gateway.relay.enabled=false")) {
+			Browser browser = gateway.newBrowser();
+			browser.signIn(SimulatedUser.ALICE);
+			RelayClient client = new RelayClient(gateway.url(), browser.mintToken("raw", "read"));
+			assertThat(client.get("/v1/albums/a").statusCode()).isEqualTo(401);
+			assertThat(client.get("/api/operations").statusCode()).isEqualTo(404);
+			assertThat(browser.get("/api/me").statusCode()).isEqualTo(200);
+		}
+	}
+
+	private Gateway start(String... settings) {
+		return Gateway.startInside(new Class<?>[] { Host.class }, this.spotify, settings);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Host {
+
+		@Bean
+		@Order(100)
+		SecurityFilterChain hostChain(HttpSecurity http) {
+			return http.securityMatcher("/v1/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole("ADMIN"))
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		OrdersController ordersController() {
+			return new OrdersController();
+		}
+
+	}
+
+	@RestController
+	static class OrdersController {
+
+		@RequestMapping("/v1/orders")
+		String orders() {
+			return "host";
+		}
+
+	}
+
+}
