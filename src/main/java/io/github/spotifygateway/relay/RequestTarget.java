@@ -38,7 +38,7 @@ record RequestTarget(String path, @Nullable String query) {
 	private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-F]{2})++");
 
 	/** What has a meaning in a path, and what need not be encoded. */
-	private static final Pattern NEVER_ENCODED = Pattern.compile("[\\p{Cntrl}/\\\\%;#?A-Za-z0-9._~-]");
+	private static final Pattern NEVER_ENCODED = Pattern.compile("[\\p{Cc}/\\\\%;#?A-Za-z0-9._~-]");
 
 	/**
 	 * Read the target of a request.

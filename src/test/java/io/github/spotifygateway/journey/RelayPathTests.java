@@ -44,7 +44,7 @@ class RelayPathTests {
 				"/v1/http://evil.example", "/v1/me@evil.example", "/v1/albums/a:b", "/v1/me.",
 				"/v1/albums/..%2f..%2fme", "/v1/albums/a|b", "/v1/albums/\"", "/v1/%76%31/me", "/v1/albums/%EF%BC%8F",
 				"/v1/unknown", "/v1/me/player/unknown", "/v2/me", "/v1/albums/" + "a".repeat(9000), "/v1/albums/a%7Fb",
-				"/v1/albums/a%3Bb");
+				"/v1/albums/a%3Bb", "/v1/albums/a%C2%85b");
 	}
 
 	@ParameterizedTest
