@@ -5,6 +5,7 @@ import io.github.spotifygateway.web.ErrorAnswers;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.SecurityHeaders;
+import org.apache.catalina.Pipeline;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,9 +36,11 @@ public class StandaloneConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(SecurityHeaders securityHeaders,
 			ProblemWriter problemWriter) {
-		return (factory) -> factory.addContextCustomizers((context) -> context.getParent()
-			.getPipeline()
-			.addValve(new ServerErrorValve(securityHeaders, problemWriter)));
+		return (factory) -> factory.addContextCustomizers((context) -> {
+			Pipeline host = context.getParent().getPipeline();
+			host.addValve(new ServerErrorValve(securityHeaders, problemWriter));
+			host.addValve(new RequestHeadValve());
+		});
 	}
 
 	@Bean
