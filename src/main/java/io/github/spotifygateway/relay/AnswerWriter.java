@@ -2,15 +2,16 @@ package io.github.spotifygateway.relay;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -21,8 +22,8 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class AnswerWriter {
 
-	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE,
-			HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.RETRY_AFTER);
+	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.ETAG,
+			HttpHeaders.LAST_MODIFIED, HttpHeaders.RETRY_AFTER);
 
 	private final String apiUrl;
 
@@ -47,8 +48,12 @@ final class AnswerWriter {
 			throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
 		}
 		response.setStatus(status.value());
-		HEADERS.forEach((name) -> copy(answer.getHeaders().getFirst(name), name, response));
-		if (isJson(answer.getHeaders())) {
+		HEADERS.forEach((name) -> copy(answer.getHeaders(), name, response));
+		Optional<MediaType> type = type(answer.getHeaders());
+		if (type.isPresent()) {
+			copy(answer.getHeaders(), HttpHeaders.CONTENT_TYPE, response);
+		}
+		if (type.filter(MediaType.APPLICATION_JSON::isCompatibleWith).isPresent()) {
 			new LinkRewriter(this.apiUrl, this.ownUrl, response.getOutputStream()).rewrite(answer.getBody());
 		}
 		else {
@@ -56,15 +61,23 @@ final class AnswerWriter {
 		}
 	}
 
-	private static void copy(@Nullable String value, String name, HttpServletResponse response) {
+	private static void copy(HttpHeaders headers, String name, HttpServletResponse response) {
+		String value = headers.getFirst(name);
 		if (value != null && value.chars().allMatch((character) -> character >= ' ' && character <= '~')) {
 			response.setHeader(name, value);
 		}
 	}
 
-	private static boolean isJson(HttpHeaders headers) {
-		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-		return type != null && MediaType.parseMediaType(type).isCompatibleWith(MediaType.APPLICATION_JSON);
+	/**
+	 * The type of an answer, unless it names none that there could be.
+	 */
+	private static Optional<MediaType> type(HttpHeaders headers) {
+		try {
+			return Optional.ofNullable(headers.getContentType());
+		}
+		catch (InvalidMediaTypeException ex) {
+			return Optional.empty();
+		}
 	}
 
 }
