@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
@@ -27,24 +28,21 @@ final class ApiTokenRepository {
 	}
 
 	/**
-	 * Insert a token unless its owner has as many live ones as allowed, however many are
-	 * made at the same time.
+	 * Change the tokens of a connection, and what leads to one, while nobody else does,
+	 * on whichever node. All that is done takes effect, or none of it if it fails.
 	 */
-	boolean insertUnlessFull(ApiToken token, byte[] hash, String connectionId, int most) {
+	boolean changeAlone(String connectionId, BooleanSupplier change) {
 		return this.database.inTransaction(() -> {
+			// first of all, because whoever deletes the connection locks it first too
 			this.jdbc.sql("select id from connection where id = ? for update")
 				.param(connectionId)
 				.query(String.class)
 				.optional();
-			boolean room = findLive(connectionId, token.createdAt()).size() < most;
-			if (room) {
-				insert(token, hash, connectionId);
-			}
-			return room;
+			return change.getAsBoolean();
 		});
 	}
 
-	private void insert(ApiToken token, byte[] hash, String connectionId) {
+	void insert(ApiToken token, byte[] hash, String connectionId) {
 		this.jdbc.sql("""
 				insert into api_token (id, connection_id, token_hash, name, hint, scopes, created_at, expires_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?)""")

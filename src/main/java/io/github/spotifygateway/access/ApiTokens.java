@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
 import io.github.spotifygateway.connection.Connection;
@@ -52,25 +53,40 @@ final class ApiTokens {
 	 * @throws ClientAuthorizationRequiredException if the user has no connection
 	 */
 	Minted mint(String principalName, String name, Set<ApiTokenScope> scopes, int days) {
-		return mintFor(connectionId(principalName), name, scopes, days);
+		return mintFor(connectionId(principalName), name, scopes, days, () -> true).orElseThrow();
 	}
 
 	/**
-	 * Make a token for the user of a connection.
+	 * Make a token for the user of a connection in exchange for something: it is given up
+	 * and the token is there, or neither.
+	 * @param exchange gives it up, {@code false} if it is no longer there
+	 * @return nothing if there was nothing to give up
 	 * @throws TooManyApiTokensException if the user has as many as allowed
 	 */
-	Minted mintFor(String connectionId, String name, Set<ApiTokenScope> scopes, int days) {
+	Optional<Minted> mintFor(String connectionId, String name, Set<ApiTokenScope> scopes, int days,
+			BooleanSupplier exchange) {
+		Minted minted = generate(name, scopes, days);
+		if (!this.repository.changeAlone(connectionId, () -> exchange.getAsBoolean() && insert(minted, connectionId))) {
+			return Optional.empty();
+		}
+		logger.info("Made API token " + minted.token().id() + " of connection " + connectionId);
+		return Optional.of(minted);
+	}
+
+	private Minted generate(String name, Set<ApiTokenScope> scopes, int days) {
 		Instant now = this.clock.instant();
-		this.repository.deleteExpired(connectionId, now);
 		ApiTokenValue value = ApiTokenValue.generate();
 		ApiToken token = new ApiToken(UUID.randomUUID().toString(), name, value.hint(), scopes,
 				now.truncatedTo(ChronoUnit.MILLIS), now.plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS),
 				null);
-		if (!this.repository.insertUnlessFull(token, value.hash(), connectionId, MOST)) {
-			throw new TooManyApiTokensException();
-		}
-		logger.info("Made API token " + token.id() + " of connection " + connectionId);
 		return new Minted(token, value);
+	}
+
+	private boolean insert(Minted minted, String connectionId) {
+		this.repository.deleteExpired(connectionId, minted.token().createdAt());
+		requireRoomOf(connectionId);
+		this.repository.insert(minted.token(), minted.value().hash(), connectionId);
+		return true;
 	}
 
 	/**
@@ -80,10 +96,14 @@ final class ApiTokens {
 	 */
 	String requireRoom(String principalName) {
 		String connectionId = connectionId(principalName);
+		requireRoomOf(connectionId);
+		return connectionId;
+	}
+
+	private void requireRoomOf(String connectionId) {
 		if (this.repository.findLive(connectionId, this.clock.instant()).size() >= MOST) {
 			throw new TooManyApiTokensException();
 		}
-		return connectionId;
 	}
 
 	List<ApiToken> list(String principalName) {

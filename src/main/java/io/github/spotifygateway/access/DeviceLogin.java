@@ -31,7 +31,7 @@ record DeviceLogin(String clientName, Set<ApiTokenScope> scopes, String askedFro
 		/** A user approved: the token can be fetched. */
 		APPROVED,
 
-		/** A user refused. */
+		/** A user refused, or had no room for the token. */
 		REFUSED
 
 	}

@@ -80,6 +80,15 @@ final class DeviceLoginRepository {
 	}
 
 	/**
+	 * Refuse one that is approved, because its user cannot have its token.
+	 */
+	void refuseApproved(DeviceCode code) {
+		this.jdbc.sql("""
+				update device_login set state = 'REFUSED', connection_id = null
+				where device_code_hash = ? and state = 'APPROVED'""").param(code.hash()).update();
+	}
+
+	/**
 	 * Take note of a question.
 	 * @return {@code false} if it came too early
 	 */

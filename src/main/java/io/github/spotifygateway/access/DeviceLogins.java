@@ -113,14 +113,14 @@ final class DeviceLogins {
 	}
 
 	private Minted mint(DeviceLogin login, DeviceCode code) {
-		if (!this.repository.deleteApproved(code)) {
-			throw new DeviceLoginException(DeviceError.INVALID_GRANT);
-		}
 		try {
-			return this.tokens.mintFor(Objects.requireNonNull(login.connectionId()), login.clientName(), login.scopes(),
-					ApiTokens.DEFAULT_DAYS);
+			return this.tokens
+				.mintFor(Objects.requireNonNull(login.connectionId()), login.clientName(), login.scopes(),
+						ApiTokens.DEFAULT_DAYS, () -> this.repository.deleteApproved(code))
+				.orElseThrow(() -> new DeviceLoginException(DeviceError.INVALID_GRANT));
 		}
 		catch (TooManyApiTokensException ex) {
+			this.repository.refuseApproved(code);
 			throw new DeviceLoginException(DeviceError.ACCESS_DENIED);
 		}
 	}

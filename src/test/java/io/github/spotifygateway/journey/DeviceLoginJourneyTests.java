@@ -320,6 +320,35 @@ class DeviceLoginJourneyTests {
 	}
 
 	@Test
+	void deviceThatWasDeniedForWantOfRoomGoesOnHearingIt() {
+		Device device = begin("");
+		this.browser.signIn(SimulatedUser.ALICE);
+		approve(device);
+		IntStream.range(0, 20).forEach((index) -> this.browser.mintToken());
+		assertError(device.poll(this.gateway), "access_denied");
+		assertError(device.poll(this.gateway), "access_denied");
+		this.browser.call("DELETE", "/api/tokens", null);
+		assertError(device.poll(this.gateway), "access_denied");
+	}
+
+	@Test
+	void approvalOutlivesADatabaseThatDoesNotTakeTheToken() {
+		Device device = begin("client_name=television");
+		this.browser.signIn(SimulatedUser.ALICE);
+		approve(device);
+		this.gateway.database()
+			.sql("alter table api_token add constraint no_television check (name <> 'television')")
+			.update();
+		try {
+			assertThat(device.poll(this.gateway).statusCode()).isEqualTo(500);
+		}
+		finally {
+			this.gateway.database().sql("alter table api_token drop constraint no_television").update();
+		}
+		assertThat(device.redeem(this.gateway)).startsWith("sgw_pat_");
+	}
+
+	@Test
 	void approvalNeedsARecentLoginAndRefusalDoesNot() throws Exception {
 		Device device = begin("");
 		this.browser.signIn(SimulatedUser.ALICE);
