@@ -80,7 +80,8 @@ class ApiTokenController {
 	}
 
 	/**
-	 * {@code DELETE /api/tokens}: all of them.
+	 * {@code DELETE /api/tokens}: all of them. Devices that were let in and have not
+	 * fetched their token get none.
 	 * @param authentication the signed-in user
 	 */
 	@DeleteMapping

@@ -82,11 +82,15 @@ final class ApiTokenRepository {
 	}
 
 	/**
-	 * Delete all tokens of a connection.
-	 * @return how many there were
+	 * Delete all tokens of a connection, and the device logins that would bring it more.
+	 * @return {@code false} if it had none
 	 */
-	int deleteAll(String connectionId) {
-		return this.jdbc.sql("delete from api_token where connection_id = ?").param(connectionId).update();
+	boolean deleteAll(String connectionId) {
+		return changeAlone(connectionId, () -> {
+			int logins = this.jdbc.sql("delete from device_login where connection_id = ?").param(connectionId).update();
+			int tokens = this.jdbc.sql("delete from api_token where connection_id = ?").param(connectionId).update();
+			return logins + tokens > 0;
+		});
 	}
 
 	/**

@@ -121,12 +121,13 @@ final class ApiTokens {
 	}
 
 	/**
-	 * Revoke all tokens of a user.
+	 * Revoke all tokens of a user, those too that an approved device has not fetched yet.
 	 */
 	void revokeAll(String principalName) {
 		String connectionId = connectionId(principalName);
-		int revoked = this.repository.deleteAll(connectionId);
-		logger.info("Revoked all " + revoked + " API tokens of connection " + connectionId);
+		if (this.repository.deleteAll(connectionId)) {
+			logger.info("Revoked all API tokens of connection " + connectionId);
+		}
 	}
 
 	/**

@@ -306,6 +306,23 @@ class DeviceLoginJourneyTests {
 	}
 
 	@Test
+	void revokingAllTokensTakesApprovalsBackAndNobodyElses() {
+		Device device = begin("");
+		Device ofOther = begin("");
+		Device undecided = begin("");
+		this.browser.signIn(SimulatedUser.ALICE);
+		approve(device);
+		Browser other = this.gateway.newBrowser();
+		other.signIn(SimulatedUser.BOB);
+		other.call("POST", ofOther.path() + "/approval", null);
+		assertThat(this.browser.call("DELETE", "/api/tokens", null).statusCode()).isEqualTo(204);
+		assertError(device.poll(this.gateway), "invalid_grant");
+		assertThat(ofOther.redeem(this.gateway)).startsWith("sgw_pat_");
+		assertError(undecided.poll(this.gateway), "authorization_pending");
+		assertThat(tokens()).isEmpty();
+	}
+
+	@Test
 	void userWithAsManyTokensAsAllowedCannotApprove() {
 		Device early = begin("");
 		Device late = begin("");
