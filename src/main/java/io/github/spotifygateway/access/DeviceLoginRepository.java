@@ -33,8 +33,14 @@ final class DeviceLoginRepository {
 			.update();
 	}
 
-	int count() {
-		return this.jdbc.sql("select count(*) from device_login").query(Integer.class).single();
+	/**
+	 * Count those that wait for a decision.
+	 */
+	int countPending(Instant now) {
+		return this.jdbc.sql("select count(*) from device_login where state = 'PENDING' and expires_at > ?")
+			.param(Timestamps.of(now))
+			.query(Integer.class)
+			.single();
 	}
 
 	Optional<DeviceLogin> find(DeviceCode code) {

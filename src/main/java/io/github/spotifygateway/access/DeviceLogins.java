@@ -31,7 +31,7 @@ final class DeviceLogins {
 	/** How long a device is told that its codes have ended. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-	private static final int MOST = 1_000;
+	private static final int MOST_PENDING = 1_000;
 
 	private static final Log logger = LogFactory.getLog(DeviceLogins.class);
 
@@ -49,12 +49,12 @@ final class DeviceLogins {
 
 	/**
 	 * Begin one.
-	 * @throws DeviceLoginException if too many have begun
+	 * @throws DeviceLoginException if too many wait for a decision
 	 */
 	Begun begin(String clientName, Set<ApiTokenScope> scopes, String address) {
 		Instant now = this.clock.instant();
 		this.repository.deleteExpired(now.minus(REMEMBERED));
-		if (this.repository.count() >= MOST) {
+		if (this.repository.countPending(now) >= MOST_PENDING) {
 			throw new DeviceLoginException(DeviceError.TEMPORARILY_UNAVAILABLE);
 		}
 		Begun begun = new Begun(DeviceCode.generate(), UserCode.generate());

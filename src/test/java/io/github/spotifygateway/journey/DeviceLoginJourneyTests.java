@@ -281,19 +281,23 @@ class DeviceLoginJourneyTests {
 
 	@Test
 	void numberOfDevicesThatWaitIsBounded() {
-		begin("");
-		this.gateway.database()
-			.sql("""
-					insert into device_login select cast(x as varbinary), cast(x as varbinary), client_name, scopes, asked_from,
-					asked_at, expires_at, state, connection_id, poll_interval, next_poll_at
-					from device_login, system_range(1, 999)""")
-			.update();
+		fill();
 		HttpResponse<String> response = this.gateway.newBrowser().submit("/api/device", "");
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(error(response)).isEqualTo("temporarily_unavailable");
 		assertThat(count()).isEqualTo(1000);
 		age(Duration.ofMinutes(21));
 		begin("");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "state = 'REFUSED'", "state = 'APPROVED'", "expires_at = dateadd(minute, -11, expires_at)" })
+	void deviceThatNoLongerWaitsKeepsNoOtherOut(String change) {
+		fill();
+		this.gateway.database().sql("update device_login set " + change).update();
+		begin("");
+		assertThat(count()).isEqualTo(1001);
 	}
 
 	@Test
@@ -502,6 +506,16 @@ class DeviceLoginJourneyTests {
 
 	private Device begin(String form) {
 		return Device.begin(this.gateway, form);
+	}
+
+	private void fill() {
+		begin("");
+		this.gateway.database()
+			.sql("""
+					insert into device_login select cast(x as varbinary), cast(x as varbinary), client_name, scopes, asked_from,
+					asked_at, expires_at, state, connection_id, poll_interval, next_poll_at
+					from device_login, system_range(1, 999)""")
+			.update();
 	}
 
 	private HttpResponse<String> approve(Device device) {
