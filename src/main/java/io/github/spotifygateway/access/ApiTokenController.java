@@ -63,8 +63,8 @@ class ApiTokenController {
 		int days = (request.expiresInDays() != null) ? request.expiresInDays() : ApiTokens.DEFAULT_DAYS;
 		Set<ApiTokenScope> scopes = (request.scopes() != null) ? ApiTokenScope.parse(request.scopes())
 				: ApiTokenScope.LEAST;
-		this.permission.use(authentication);
-		return NewToken.of(this.tokens.mint(authentication.getName(), request.name(), scopes, days));
+		return NewToken.of(this.permission.use(authentication,
+				() -> this.tokens.mint(authentication.getName(), request.name(), scopes, days)));
 	}
 
 	/**

@@ -56,13 +56,15 @@ class DeviceRequestController {
 	 * of the user. Whoever may make a token may do this.
 	 * @param userCode the code the device shows
 	 * @param authentication the signed-in user
+	 * @return 204
 	 */
 	@PostMapping("/approval")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void approve(@PathVariable String userCode, Authentication authentication) {
+	ResponseEntity<Void> approve(@PathVariable String userCode, Authentication authentication) {
 		Found found = this.guesses.find(userCode, authentication.getName());
-		this.permission.use(authentication);
-		this.logins.approve(found.code(), authentication.getName());
+		return this.permission.use(authentication, () -> {
+			this.logins.approve(found.code(), authentication.getName());
+			return ResponseEntity.noContent().build();
+		});
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.access;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -26,15 +27,26 @@ final class MintingPermission {
 	}
 
 	/**
-	 * Use it for one token.
+	 * Use it for one token. A token that does not come about does not count.
+	 * @param authentication the signed-in user
+	 * @param minting makes the token
+	 * @return what the minting returns
 	 * @throws RecentLoginRequiredException if the user signed in earlier
 	 * @throws TooOftenException if the user made too many tokens lately
 	 */
-	void use(Authentication authentication) {
+	<T> T use(Authentication authentication, Supplier<T> minting) {
 		if (!this.recentLogin.authorize(() -> authentication, this).isGranted()) {
 			throw new RecentLoginRequiredException();
 		}
+		// counted before, so that many at the same time do not make more of them
 		this.newTokens.require(authentication.getName());
+		try {
+			return minting.get();
+		}
+		catch (RuntimeException ex) {
+			this.newTokens.giveBack(authentication.getName());
+			throw ex;
+		}
 	}
 
 }

@@ -30,7 +30,8 @@ final class UserCodeGuesses {
 	}
 
 	/**
-	 * Find the device login with a user code. What cannot be a code is no guess.
+	 * Find the device login with a user code. What cannot be a code is no guess, nor is
+	 * one that nobody could look up.
 	 * @throws NoSuchDeviceLoginException if there is none that waits for a decision
 	 * @throws TooOftenException if there were too many wrong codes
 	 */
@@ -38,10 +39,24 @@ final class UserCodeGuesses {
 		UserCode code = UserCode.parse(text).orElseThrow(NoSuchDeviceLoginException::new);
 		// counted before the look, so that many at the same time do not get more of them
 		count(user);
-		DeviceLogin login = this.logins.find(code);
+		boolean wrong = false;
+		try {
+			return new Found(code, this.logins.find(code));
+		}
+		catch (NoSuchDeviceLoginException ex) {
+			wrong = true;
+			throw ex;
+		}
+		finally {
+			if (!wrong) {
+				giveBack(user);
+			}
+		}
+	}
+
+	private void giveBack(String user) {
 		this.perUser.giveBack(user);
 		this.inTotal.giveBack(ALL);
-		return new Found(code, login);
 	}
 
 	private void count(String user) {

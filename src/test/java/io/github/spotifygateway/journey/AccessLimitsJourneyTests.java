@@ -105,6 +105,37 @@ class AccessLimitsJourneyTests {
 	}
 
 	@Test
+	void tokenThatIsOneTooManyDoesNotCount() {
+		Browser browser = signIn(SimulatedUser.ALICE);
+		Device device = Device.begin(this.gateway, "");
+		mint(browser);
+		this.gateway.database()
+			.sql("""
+					insert into api_token select cast(x as varchar), connection_id, cast(x as varbinary), name, hint, scopes,
+					created_at, expires_at, last_used_at from api_token, system_range(1, 19)""")
+			.update();
+		for (int time = 0; time < NEW_TOKENS; time++) {
+			assertThat(mint(browser).statusCode()).isEqualTo(409);
+			assertThat(browser.call("POST", device.path() + "/approval", null).statusCode()).isEqualTo(409);
+		}
+		browser.call("DELETE", "/api/tokens", null);
+		assertThat(browser.call("POST", device.path() + "/approval", null).statusCode()).isEqualTo(204);
+		assertThat(mint(browser).statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void codeThatCouldNotBeLookedUpDoesNotCount() {
+		Browser browser = signIn(SimulatedUser.ALICE);
+		Device device = Device.begin(this.gateway, "");
+		this.gateway.database().sql("alter table device_login rename to device_login_away").update();
+		for (int time = 0; time < WRONG_CODES * 2; time++) {
+			assertThat(guess(browser, device.userCode(), "").statusCode()).isEqualTo(500);
+		}
+		this.gateway.database().sql("alter table device_login_away rename to device_login").update();
+		assertThat(guess(browser, device.userCode(), "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void userWithManyWrongCodesMustWaitEvenWithTheRightOneAndNobodyElseMust() {
 		Browser browser = signIn(SimulatedUser.ALICE);
 		Device device = Device.begin(this.gateway, "");
