@@ -9,13 +9,20 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.spotifygateway.access.ApiTokens.Minted;
 import io.github.spotifygateway.access.DeviceLogins.Begun;
+import io.github.spotifygateway.web.DatabaseOutageFilter;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +43,8 @@ class DeviceController {
 
 	private static final String UNNAMED = "unnamed device";
 
+	private static final Log logger = LogFactory.getLog(DeviceController.class);
+
 	private final DeviceLogins logins;
 
 	private final Allowance perAddress;
@@ -53,7 +62,7 @@ class DeviceController {
 	 * by spaces, {@code read} when left out; {@code client_name}, 1 to 60 printable
 	 * characters that the user sees. Errors: {@code invalid_request},
 	 * {@code invalid_scope}; {@code temporarily_unavailable} with 429 when the address
-	 * began too many, with 503 when all together did.
+	 * began too many, with 503 when all together did or the database is away.
 	 * @param request the request
 	 * @return the codes, and where the user shall go
 	 */
@@ -73,7 +82,8 @@ class DeviceController {
 	 * {@code urn:ietf:params:oauth:grant-type:device_code}; {@code device_code}. Errors:
 	 * {@code authorization_pending}, {@code slow_down}, {@code access_denied},
 	 * {@code expired_token}, {@code invalid_grant}, {@code unsupported_grant_type},
-	 * {@code invalid_request}.
+	 * {@code invalid_request}; {@code temporarily_unavailable} with 503 when the database
+	 * is away, which costs the device nothing.
 	 * @param request the request
 	 * @return the API token, once
 	 */
@@ -104,6 +114,17 @@ class DeviceController {
 	ResponseEntity<Map<String, String>> tooOften(TooOftenException ex) {
 		return error(DeviceError.TEMPORARILY_UNAVAILABLE, ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
 			.header(HttpHeaders.RETRY_AFTER, Long.toString(ex.getRetryAfterSeconds())));
+	}
+
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ResponseEntity<Map<String, String>> databaseFailed(NestedRuntimeException ex, HttpServletRequest request) {
+		if (!DatabaseOutageFilter.isOutage(ex)) {
+			throw ex;
+		}
+		logger.warn("Request " + RequestId.of(request) + " of a device was not answered because the database failed ["
+				+ ex.getMostSpecificCause().getClass().getSimpleName() + "]");
+		return error(DeviceError.TEMPORARILY_UNAVAILABLE, ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, Integer.toString(DeviceLogins.POLL_INTERVAL)));
 	}
 
 	private Codes codes(Begun begun) {

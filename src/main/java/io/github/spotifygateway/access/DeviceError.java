@@ -28,7 +28,7 @@ enum DeviceError {
 
 	INVALID_REQUEST("A parameter is missing, malformed, there twice, or not in a form-encoded body."),
 
-	TEMPORARILY_UNAVAILABLE("Too many logins were begun. Try again later.");
+	TEMPORARILY_UNAVAILABLE("Too many logins were begun, or the database is away. Try again later.");
 
 	private final String description;
 

@@ -106,6 +106,22 @@ class DatabaseOutageJourneyTests {
 		worksAgain();
 	}
 
+	@Test
+	void deviceIsToldToTryLaterAndThenGetsItsToken() {
+		Device device = Device.begin(this.gateway, "");
+		this.browser.call("POST", device.path() + "/approval", null);
+		this.postgres.stop();
+		try {
+			assertThat(List.of(device.poll(this.gateway), this.gateway.newBrowser().submit("/api/device", "")))
+				.allSatisfy(DatabaseOutageJourneyTests::isTemporarilyUnavailableToADevice);
+		}
+		finally {
+			this.postgres.startAgain();
+		}
+		worksAgain();
+		assertThat(device.redeem(this.gateway)).startsWith("sgw_pat_");
+	}
+
 	private List<HttpResponse<String>> allCalls() {
 		return Stream
 			.<Supplier<HttpResponse<String>>>of(() -> this.browser.get("/api/me"),
@@ -132,6 +148,14 @@ class DatabaseOutageJourneyTests {
 		assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
 		assertThat(response.headers().firstValue("Cache-Control")).hasValue("private, no-store");
 		assertThat(Json.read(response).get("type").asString()).isEqualTo("urn:spotify-gateway:problem:unavailable");
+	}
+
+	private static void isTemporarilyUnavailableToADevice(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+		assertThat(response.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(Json.read(response).get("error").asString()).isEqualTo("temporarily_unavailable");
 	}
 
 	private void isAliveButNotReady() {
