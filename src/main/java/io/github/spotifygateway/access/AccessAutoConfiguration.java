@@ -47,7 +47,7 @@ public final class AccessAutoConfiguration {
 	@Bean
 	@Order(29)
 	SecurityFilterChain deviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
-		http.securityMatcher(new AndRequestMatcher(paths("/api/device", "/api/device/token"),
+		http.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(post("/api/device"), post("/api/device/token")),
 				new NegatedRequestMatcher(AccessAutoConfiguration::hasAuthorization)));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
@@ -123,6 +123,10 @@ public final class AccessAutoConfiguration {
 
 	private static boolean hasAuthorization(HttpServletRequest request) {
 		return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+	}
+
+	private static RequestMatcher post(String path) {
+		return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
 	}
 
 	private static RequestMatcher paths(String... paths) {

@@ -14,9 +14,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -31,7 +34,10 @@ public final class PageAutoConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
-		http.securityMatcher("/", "/device", "/assets/**");
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		// other methods of /device may be a host application's
+		http.securityMatcher(new OrRequestMatcher(paths.matcher("/"), paths.matcher(HttpMethod.GET, "/device"),
+				paths.matcher(HttpMethod.HEAD, "/device"), paths.matcher("/assets/**")));
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
