@@ -43,8 +43,8 @@ class RelayPathTests {
 				"/v1/albums/a b", "/v1/albums/%", "/v1/albums/%4", "/v1/albums/%zz", "/v1/@evil.example",
 				"/v1/http://evil.example", "/v1/me@evil.example", "/v1/albums/a:b", "/v1/me.",
 				"/v1/albums/..%2f..%2fme", "/v1/albums/a|b", "/v1/albums/\"", "/v1/%76%31/me", "/v1/albums/%EF%BC%8F",
-				"/v1/unknown", "/v1/me/player/unknown", "/v2/me", "/v1/albums/" + "a".repeat(9000), "/v1/albums/a%7Fb",
-				"/v1/albums/a%3Bb", "/v1/albums/a%C2%85b");
+				"/v1/unknown", "/v1/me/player/unknown", "/v2/me", "/v1/albums/a%7Fb", "/v1/albums/a%3Bb",
+				"/v1/albums/a%C2%85b");
 	}
 
 	@ParameterizedTest
@@ -79,6 +79,14 @@ class RelayPathTests {
 		assertThat(RawHttp.get(this.gateway.url(), target, this.token)).isEqualTo(200);
 		RecordedRequest arrived = this.gateway.spotify().requests().all().get(0);
 		assertThat(arrived.path() + (target.contains("?") ? "?" : "") + arrived.query()).isEqualTo(target);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1/albums/", "/v1/albums?ids=" })
+	void targetThatIsTooLongIsRefused(String beginning) {
+		// more than the relay takes, less than the server does
+		assertThat(RawHttp.get(this.gateway.url(), beginning + "a".repeat(8001), this.token)).isEqualTo(400);
+		assertThat(this.gateway.spotify().requests().all()).isEmpty();
 	}
 
 	@ParameterizedTest
