@@ -7,7 +7,7 @@ import io.github.spotifygateway.simulator.SpotifySimulator;
 
 /**
  * The gateway against a simulated Spotify, for {@code mvn spring-boot:test-run}: no
- * account is needed, nothing is kept, and everything works as against the real one.
+ * account is needed, nothing is kept, and it signs in and reads as against the real one.
  */
 class DemoApplication {
 
@@ -21,7 +21,18 @@ class DemoApplication {
 		set("spring.security.oauth2.client.registration.spotify.client-secret", simulator.clientSecret());
 		set("spring.datasource.url", "jdbc:h2:mem:demo");
 		set("logging.level.org.eclipse.jetty", "error");
-		SpotifyGatewayApplication.main(args);
+		startGateway(args, simulator);
+	}
+
+	private static void startGateway(String[] args, SpotifySimulator simulator) {
+		try {
+			SpotifyGatewayApplication.main(args);
+		}
+		catch (RuntimeException | Error ex) {
+			// its threads would keep the process, which has nothing more to do
+			simulator.close();
+			throw ex;
+		}
 	}
 
 	// below the command line, so that an argument can change any of it

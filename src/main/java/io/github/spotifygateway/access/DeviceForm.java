@@ -1,10 +1,13 @@
 package io.github.spotifygateway.access;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
 
 /**
  * The parameters a device sends: in a form-encoded body and nowhere else, each of them
@@ -20,7 +23,7 @@ final class DeviceForm {
 	private final HttpServletRequest request;
 
 	DeviceForm(HttpServletRequest request) {
-		if (request.getQueryString() != null) {
+		if (request.getQueryString() != null || hasOtherBody(request)) {
 			throw new DeviceLoginException(DeviceError.INVALID_REQUEST);
 		}
 		this.request = request;
@@ -58,6 +61,11 @@ final class DeviceForm {
 			throw new DeviceLoginException(DeviceError.INVALID_REQUEST);
 		}
 		return value;
+	}
+
+	private static boolean hasOtherBody(HttpServletRequest request) {
+		String type = request.getContentType();
+		return type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	private String @Nullable [] values(String name) {

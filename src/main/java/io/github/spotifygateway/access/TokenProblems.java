@@ -31,7 +31,7 @@ class TokenProblems {
 		return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
 			.cause("The scopes must be one or more of "
 					+ ApiTokenScope.write(EnumSet.allOf(ApiTokenScope.class)).replace(" ", ", ") + ".")
-			.remedy("Name some of these, or leave scopes out for read alone.")
+			.remedy("Name at least one of these.")
 			.with("allowedScopes", ApiTokenScope.values())
 			.toResponse(request);
 	}
@@ -56,7 +56,7 @@ class TokenProblems {
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> tooOften(TooOftenException ex, HttpServletRequest request) {
 		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-often", "Too often")
-			.cause("The user has done this as often as allowed for now.")
+			.cause("Too many tokens were made, devices approved or device codes mistyped by this user lately.")
 			.remedy("Wait " + ex.getRetryAfterSeconds() + " seconds and try again.")
 			.retryAfter(ex.getRetryAfterSeconds())
 			.toResponse(request);

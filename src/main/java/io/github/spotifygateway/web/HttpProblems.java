@@ -14,7 +14,9 @@ public final class HttpProblems {
 
 	private static final Map<Integer, Text> TEXTS = Map.of(403,
 			new Text("forbidden", "The gateway does not allow this.", "Sign in on the gateway's page."), 404,
-			new Text("not-found", "There is nothing at this address.", "Check the path against the README."), 405,
+			new Text("not-found", "There is nothing at this address.",
+					"Check the path against the README; GET /api/operations lists those under /v1, each in its one spelling."),
+			405,
 			new Text("method-not-allowed", "This address does not have this method.",
 					"Use one of the methods the Allow header lists."),
 			406,

@@ -25,9 +25,17 @@ final class SpotifyShape {
 	static Map<String, Object> of(HttpStatusCode status, Map<String, Object> problem) {
 		Map<String, Object> error = new LinkedHashMap<>();
 		error.put("status", status.value());
-		error.put("message", problem.get("detail") + " " + problem.get("remedy"));
+		error.put("message", problem.get("detail") + " " + remedy(problem));
 		error.put("reason", reason(String.valueOf(problem.get("type"))));
 		return Map.of("error", error);
+	}
+
+	private static String remedy(Map<String, Object> problem) {
+		String remedy = String.valueOf(problem.get("remedy"));
+		for (Map.Entry<String, String> link : LINKS.entrySet()) {
+			remedy = remedy.replace(link.getKey(), "the address in the header " + link.getValue());
+		}
+		return remedy;
 	}
 
 	static Map<String, String> links(Map<String, Object> problem) {

@@ -630,4 +630,12 @@ class DeviceLoginJourneyTests {
 		return Json.read(response).path("type").asString("").replace("urn:spotify-gateway:problem:", "");
 	}
 
+	@Test
+	void deviceThatSendsJsonIsToldThatItIsNoForm() {
+		HttpResponse<String> response = this.gateway.newBrowser()
+			.send("POST", this.gateway.url().resolve("/api/device"), "{\"scope\":\"raw\"}");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(Json.read(response).get("error").asString()).isEqualTo("invalid_request");
+	}
+
 }

@@ -155,6 +155,20 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void curlLineIsOneThatTheTokenMayRun(@TempDir Path home) {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		this.visitor.at("#scope-read").uncheck();
+		this.visitor.at("#scope-raw").check();
+		this.visitor.mintToken("everything");
+		assertThat(new Curl(home).run(this.visitor.at("#curl-line").textContent(), "")).contains("Alice Liddell");
+		this.visitor.at("#scope-read").uncheck();
+		this.visitor.at("#scope-player").check();
+		this.visitor.mintToken("buttons");
+		assertThat(this.visitor.at("#new-token")).isVisible();
+		assertThat(this.visitor.at("#curl-line")).isHidden();
+	}
+
+	@Test
 	void tokenDoesWhatItsOwnerChooses() {
 		this.visitor.signIn(SimulatedUser.ALICE);
 		assertThat(this.visitor.at("#token-scopes label code"))

@@ -1,5 +1,5 @@
 import { read, remove, send } from "./api.js";
-import { curlLine, curlLineFromStdin } from "./curl.js";
+import { curlLine, curlLineFromStdin, readableAddress } from "./curl.js";
 import { announce, byId, create, whileBusy } from "./dom.js";
 import { day, dayAndTime, daysLeft } from "./format.js";
 import { attempt } from "./notice.js";
@@ -79,11 +79,13 @@ async function createToken() {
   await loadTokens();
 }
 
-function showNewToken({ name, token }) {
+function showNewToken({ name, token, scopes }) {
   byId("new-token-name").textContent = name;
   byId("new-token").textContent = token;
-  byId("curl-line").textContent = curlLine(token);
-  byId("curl-stdin-line").textContent = curlLineFromStdin();
+  const address = readableAddress(scopes);
+  byId("curl-lines").hidden = !address;
+  byId("curl-line").textContent = address ? curlLine(token, address) : "";
+  byId("curl-stdin-line").textContent = address ? curlLineFromStdin(address) : "";
   byId("new-token-panel").hidden = false;
   byId("new-token-panel").focus();
 }
