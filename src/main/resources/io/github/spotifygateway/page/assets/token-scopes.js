@@ -5,7 +5,7 @@ const MEANINGS = {
   player: "Controls the player: play, pause, skip, volume.",
   library: "Changes what you have saved and whom you follow.",
   playlists: "Makes and changes your playlists.",
-  raw: "Calls all of Spotify's Web API in your name, as far as you have allowed it here; holds all of the above but the reading of this page.",
+  raw: "Everything Spotify's Web API does, in your name, as far as you have allowed it here.",
 };
 
 /** Makes a checkbox for each scope a token can have; the first is checked. */
