@@ -331,17 +331,24 @@ class RelayJourneyTests {
 
 	@Test
 	void fiveHundredIdenticalReadsAreOneCall() {
-		this.spotify.on(ALBUM).always(Fault.delay(Duration.ofSeconds(2)));
-		List<CompletableFuture<HttpResponse<byte[]>>> calls = new ArrayList<>();
-		for (int call = 0; call < 500; call++) {
-			calls.add(this.client.begin(ALBUM));
+		// with fewer threads than callers, the last of them come after the first answer
+		try (Gateway roomy = Gateway.start(this.spotify, "server.tomcat.threads.max=600")) {
+			Browser visitor = roomy.newBrowser();
+			visitor.signIn(SimulatedUser.ALICE);
+			RelayClient caller = new RelayClient(roomy.url(), visitor.mintToken("raw"));
+			this.spotify.requests().clear();
+			this.spotify.on(ALBUM).always(Fault.delay(Duration.ofSeconds(4)));
+			List<CompletableFuture<HttpResponse<byte[]>>> calls = new ArrayList<>();
+			for (int call = 0; call < 500; call++) {
+				calls.add(caller.begin(ALBUM));
+			}
+			byte[] body = calls.get(0).join().body();
+			assertThat(calls).allSatisfy((call) -> {
+				assertThat(call.join().statusCode()).isEqualTo(200);
+				assertThat(call.join().body()).isEqualTo(body);
+			});
+			assertThat(this.spotify.requests().to(ALBUM)).hasSize(1);
 		}
-		byte[] body = calls.get(0).join().body();
-		assertThat(calls).allSatisfy((call) -> {
-			assertThat(call.join().statusCode()).isEqualTo(200);
-			assertThat(call.join().body()).isEqualTo(body);
-		});
-		assertThat(this.spotify.requests().to(ALBUM)).hasSizeLessThanOrEqualTo(3);
 	}
 
 	@Test
