@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +71,9 @@ class RecordTextTests {
 		String text = SECRET.matcher(component.getName()).matches() ? SENTINEL : "text";
 		if (type == String.class) {
 			return text;
+		}
+		if (type == URI.class) {
+			return URI.create("text:" + text);
 		}
 		if (type == List.class) {
 			return List.of(text);

@@ -53,7 +53,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 	private ClientHttpResponse change(String caller, HttpRequest request, byte[] body,
 			ClientHttpRequestExecution execution) throws IOException {
 		try {
-			return BegunAnswer.read(execution.execute(request, body), LARGEST_SHARED);
+			return readBeginning(execution.execute(request, body));
 		}
 		finally {
 			this.underWay.keySet().removeIf((read) -> read.caller().equals(caller));
@@ -66,7 +66,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 		CompletableFuture<Optional<ReadAnswer>> first = this.underWay.putIfAbsent(read, mine);
 		if (first != null) {
 			Optional<ReadAnswer> shared = join(first);
-			return shared.isPresent() ? shared.get() : execution.execute(request, body);
+			return shared.isPresent() ? shared.get() : readBeginning(execution.execute(request, body));
 		}
 		try {
 			return share(mine, execution.execute(request, body));
@@ -82,9 +82,13 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static ClientHttpResponse share(CompletableFuture<Optional<ReadAnswer>> mine, ClientHttpResponse response)
 			throws IOException {
-		ClientHttpResponse answer = BegunAnswer.read(response, LARGEST_SHARED);
+		ClientHttpResponse answer = readBeginning(response);
 		mine.complete((answer instanceof ReadAnswer whole) ? Optional.of(whole) : Optional.empty());
 		return answer;
+	}
+
+	private static ClientHttpResponse readBeginning(ClientHttpResponse response) throws IOException {
+		return BegunAnswer.read(response, LARGEST_SHARED);
 	}
 
 	/**

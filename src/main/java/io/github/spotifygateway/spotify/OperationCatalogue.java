@@ -21,7 +21,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
  * The operations of Spotify's Web API, read from {@code operations.txt}. What is not in
@@ -40,7 +39,7 @@ public final class OperationCatalogue {
 	private final String basePath;
 
 	OperationCatalogue(URI apiUrl) {
-		this.basePath = StringUtils.trimTrailingCharacter(apiUrl.getRawPath(), '/');
+		this.basePath = apiUrl.getRawPath();
 		this.operations = read(new ClassPathResource("operations.txt", OperationCatalogue.class));
 		this.operations.forEach((operation) -> this.root.descend(operation.path()).add(operation));
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -17,6 +18,16 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("spotify-gateway")
 public record UpstreamProperties(@DefaultValue("https://accounts.spotify.com") URI accountsUrl,
 		@DefaultValue("https://api.spotify.com") URI apiUrl, @DefaultValue Limits upstream) {
+
+	public UpstreamProperties {
+		accountsUrl = withoutSlashAtEnd(accountsUrl);
+		apiUrl = withoutSlashAtEnd(apiUrl);
+	}
+
+	// paths are added to them as they are
+	private static URI withoutSlashAtEnd(URI url) {
+		return URI.create(StringUtils.trimTrailingCharacter(url.toString(), '/'));
+	}
 
 	/**
 	 * Limits of a call to Spotify.

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.RecordedRequest;
 import io.github.spotifygateway.simulator.SimulatedUser;
+import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,20 @@ class RelayPathTests {
 	void queryThatIsNoneIsRefused(String target) {
 		assertThat(RawHttp.get(this.gateway.url(), target, this.token)).isEqualTo(400);
 		assertThat(this.gateway.spotify().requests().all()).isEmpty();
+	}
+
+	@Test
+	void addressOfSpotifyMayEndWithASlash() {
+		SpotifySimulator spotify = this.gateway.spotify();
+		try (Gateway other = Gateway.start(spotify, "spotify-gateway.api-url=" + spotify.apiUrl() + "/",
+				"spotify-gateway.accounts-url=" + spotify.accountsUrl() + "/")) {
+			Browser browser = other.newBrowser();
+			browser.signIn(SimulatedUser.ALICE);
+			HttpResponse<String> page = browser.get("/v1/me/playlists?limit=1");
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.body()).contains(other.url() + "/v1/me/playlists?")
+				.doesNotContain(spotify.apiUrl() + "/v1");
+		}
 	}
 
 	@Test
