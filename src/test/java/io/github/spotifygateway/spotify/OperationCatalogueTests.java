@@ -91,7 +91,7 @@ class OperationCatalogueTests {
 
 	@Test
 	void requestBelowAnotherAddressIsTheSameOperation() {
-		OperationCatalogue mounted = new OperationCatalogue(URI.create("http://127.0.0.1:1/spotify/"));
+		OperationCatalogue mounted = new OperationCatalogue(URI.create("http://127.0.0.1:1/spotify"));
 		assertThat(mounted.of(request(HttpMethod.GET, "http://127.0.0.1:1/spotify/v1/me?a=b")).id())
 			.isEqualTo("get-current-users-profile");
 	}
