@@ -36,7 +36,9 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..playback..", "..relay..", "..doctor..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..")
+		.layer("playback")
+		.definedBy("..playback..")
 		.layer("spotify")
 		.definedBy("..spotify..")
 		.layer("connection")
@@ -55,12 +57,14 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("features")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("playback")
+		.mayOnlyBeAccessedByLayers("features")
 		.whereLayer("spotify")
-		.mayOnlyBeAccessedByLayers("ways in", "features")
+		.mayOnlyBeAccessedByLayers("ways in", "features", "playback")
 		.whereLayer("connection")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "spotify")
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify")
 		.whereLayer("foundation")
-		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "spotify", "connection")
+		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "connection")
 		.whereLayer("startup")
 		.mayOnlyBeAccessedByLayers("command", "connection", "foundation");
 
@@ -71,7 +75,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|playback|relay|doctor)..")
+		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+
 /**
  * The grants users gave at Spotify, without their tokens.
  */
@@ -34,6 +36,16 @@ public final class Connections {
 	 */
 	public Optional<Connection> find(String principalName) {
 		return this.repository.findConnection(REGISTRATION_ID, principalName);
+	}
+
+	/**
+	 * Find a user's connection, which a call needs.
+	 * @param principalName the user, as Spring Security names the principal
+	 * @return the connection
+	 * @throws ClientAuthorizationRequiredException if there is none
+	 */
+	public Connection require(String principalName) {
+		return find(principalName).orElseThrow(() -> new ClientAuthorizationRequiredException(REGISTRATION_ID));
 	}
 
 	/**

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is playing, as the Web API describes it. Everything may be missing: an ad has no
- * item, a local file has no pictures, an episode has a show where a track has an album.
+ * item, a local file has no pictures, an episode has a show where a track has an album,
+ * and only the playback state has a device.
  *
  * @see <a href=
  * "https://developer.spotify.com/documentation/web-api/reference/get-the-users-currently-playing-track">
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 record CurrentlyPlaying(@JsonProperty("is_playing") boolean playing,
 		@JsonProperty("currently_playing_type") @Nullable String type,
-		@JsonProperty("progress_ms") @Nullable Long progressMs, @Nullable Item item) {
+		@JsonProperty("progress_ms") @Nullable Long progressMs, @Nullable Item item, @Nullable Device device) {
+
+	record Device(@Nullable String name, @Nullable String type,
+			@JsonProperty("volume_percent") @Nullable Integer volumePercent,
+			@JsonProperty("supports_volume") boolean supportsVolume, @JsonProperty("is_restricted") boolean restricted,
+			@JsonProperty("is_private_session") boolean privateSession) {
+	}
 
 	record Item(@Nullable String name, @JsonProperty("duration_ms") @Nullable Long durationMs,
 			@JsonProperty("is_local") boolean local, @Nullable List<Artist> artists, @Nullable Collection album,

@@ -1,10 +1,6 @@
 package io.github.spotifygateway.playback;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-
-import io.github.spotifygateway.spotify.GrantedScopes;
-import io.github.spotifygateway.spotify.LastKnown;
+import io.github.spotifygateway.connection.Connections;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,22 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NowPlayingController {
 
-	private final PlayerClient client;
+	private final Player player;
 
-	private final GrantedScopes grantedScopes;
+	private final Connections connections;
 
-	private final LastKnown<NowPlaying> lastKnown;
-
-	private final Clock clock;
-
-	private final NowPlayingMapper mapper = new NowPlayingMapper();
-
-	NowPlayingController(PlayerClient client, GrantedScopes grantedScopes, LastKnown<NowPlaying> lastKnown,
-			Clock clock) {
-		this.client = client;
-		this.grantedScopes = grantedScopes;
-		this.lastKnown = lastKnown;
-		this.clock = clock;
+	NowPlayingController(Player player, Connections connections) {
+		this.player = player;
+		this.connections = connections;
 	}
 
 	/**
@@ -43,13 +30,7 @@ class NowPlayingController {
 	 */
 	@GetMapping("/api/me/now-playing")
 	NowPlaying nowPlaying(Authentication authentication) {
-		this.grantedScopes.requireAnyOf(authentication.getName(), "user-read-currently-playing",
-				"user-read-playback-state");
-		return this.lastKnown.get(authentication.getName(), this::ask, NowPlaying::toStale);
-	}
-
-	private NowPlaying ask() {
-		return this.mapper.map(this.client.currentlyPlaying(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		return this.player.nowPlaying(this.connections.require(authentication.getName()));
 	}
 
 }

@@ -20,19 +20,26 @@ final class NowPlayingMapper {
 
 	NowPlaying map(@Nullable CurrentlyPlaying playing, Instant observedAt) {
 		if (playing == null) {
-			return new NowPlaying(State.IDLE, null, null, List.of(), null, null, null, null, null, observedAt, false);
+			return new NowPlaying(State.IDLE, null, null, List.of(), null, null, null, null, null, null, observedAt,
+					false);
 		}
 		State state = playing.playing() ? State.PLAYING : State.PAUSED;
 		Item item = playing.item();
 		if (item == null) {
 			return new NowPlaying(state, type(playing), null, List.of(), null, null, null, playing.progressMs(), null,
-					observedAt, false);
+					device(playing), observedAt, false);
 		}
 		Collection collection = (item.show() != null) ? item.show() : item.album();
 		return new NowPlaying(state, type(playing), item.name(), creators(item),
 				(collection != null) ? collection.name() : null, image(item, collection),
 				(item.externalUrls() != null) ? item.externalUrls().spotify() : null, playing.progressMs(),
-				item.durationMs(), observedAt, false);
+				item.durationMs(), device(playing), observedAt, false);
+	}
+
+	private static NowPlaying.@Nullable Device device(CurrentlyPlaying playing) {
+		CurrentlyPlaying.Device device = playing.device();
+		return (device == null) ? null : new NowPlaying.Device(device.name(), device.type(), device.volumePercent(),
+				device.supportsVolume(), device.restricted(), device.privateSession());
 	}
 
 	private static Type type(CurrentlyPlaying playing) {

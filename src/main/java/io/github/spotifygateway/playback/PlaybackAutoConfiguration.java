@@ -1,9 +1,9 @@
 package io.github.spotifygateway.playback;
 
-import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
 
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
@@ -21,10 +21,13 @@ import org.springframework.context.annotation.Bean;
 public final class PlaybackAutoConfiguration {
 
 	@Bean
-	NowPlayingController nowPlayingController(SpotifyApi spotifyApi, GrantedScopes grantedScopes,
-			Connections connections) {
-		return new NowPlayingController(spotifyApi.client(PlayerClient.class), grantedScopes,
-				new LastKnown<>(connections), Clock.systemUTC());
+	Player spotifyPlayer(SpotifyApi spotifyApi, List<PlaybackObserver> observers) {
+		return new Player(spotifyApi.client(PlayerClient.class), new LastKnown<>(), observers, InstantSource.system());
+	}
+
+	@Bean
+	NowPlayingController nowPlayingController(Player player, Connections connections) {
+		return new NowPlayingController(player, connections);
 	}
 
 }

@@ -16,4 +16,10 @@ interface PlayerClient {
 	@GetExchange("/v1/me/player/currently-playing?additional_types=track,episode")
 	@Nullable CurrentlyPlaying currentlyPlaying();
 
+	/**
+	 * The same with the device it plays on, for which a scope more is needed.
+	 */
+	@GetExchange("/v1/me/player?additional_types=track,episode")
+	@Nullable CurrentlyPlaying playbackState();
+
 }

@@ -3,7 +3,6 @@ package io.github.spotifygateway.profile;
 import java.time.Clock;
 
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
@@ -21,9 +20,9 @@ import org.springframework.context.annotation.Bean;
 public final class ProfileAutoConfiguration {
 
 	@Bean
-	ProfileController profileController(SpotifyApi spotifyApi, GrantedScopes grantedScopes, Connections connections) {
-		return new ProfileController(spotifyApi.client(ProfileClient.class), grantedScopes,
-				new LastKnown<>(connections), Clock.systemUTC());
+	ProfileController profileController(SpotifyApi spotifyApi, Connections connections) {
+		return new ProfileController(spotifyApi.client(ProfileClient.class), connections, new LastKnown<>(),
+				Clock.systemUTC());
 	}
 
 	@Bean

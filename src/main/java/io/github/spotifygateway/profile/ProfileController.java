@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.LastKnown;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +27,15 @@ class ProfileController {
 
 	private final ProfileClient client;
 
-	private final GrantedScopes grantedScopes;
+	private final Connections connections;
 
 	private final LastKnown<Profile> lastKnown;
 
 	private final Clock clock;
 
-	ProfileController(ProfileClient client, GrantedScopes grantedScopes, LastKnown<Profile> lastKnown, Clock clock) {
+	ProfileController(ProfileClient client, Connections connections, LastKnown<Profile> lastKnown, Clock clock) {
 		this.client = client;
-		this.grantedScopes = grantedScopes;
+		this.connections = connections;
 		this.lastKnown = lastKnown;
 		this.clock = clock;
 	}
@@ -48,7 +48,7 @@ class ProfileController {
 	 */
 	@GetMapping
 	Profile profile(Authentication authentication) {
-		return this.lastKnown.get(authentication.getName(), this::ask, Profile::toStale);
+		return this.lastKnown.get(this.connections.require(authentication.getName()), this::ask, Profile::toStale);
 	}
 
 	private Profile ask() {
@@ -64,7 +64,7 @@ class ProfileController {
 	 */
 	@GetMapping("/email")
 	Email email(Authentication authentication) {
-		if (!this.grantedScopes.of(authentication.getName()).contains(EMAIL_SCOPE)) {
+		if (!this.connections.require(authentication.getName()).scopes().contains(EMAIL_SCOPE)) {
 			return Email.missing("scope-missing");
 		}
 		String email = this.client.me().email();

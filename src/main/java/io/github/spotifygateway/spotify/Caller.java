@@ -1,17 +1,41 @@
 package io.github.spotifygateway.spotify;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.spotifygateway.connection.Connections;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Who makes the request that this thread serves.
+ * The user a call to Spotify is made for: who makes the request that this thread serves,
+ * or for whom the gateway itself asks.
  */
-final class Caller {
+public final class Caller {
 
 	private Caller() {
+	}
+
+	/**
+	 * Make calls for a user without a request of that user.
+	 * @param <T> the type of the result
+	 * @param principalName the user, as Spring Security names the principal
+	 * @param calls makes the calls
+	 * @return what they gave
+	 */
+	public static <T> T actingFor(String principalName, Supplier<T> calls) {
+		Authentication user = new PreAuthenticatedAuthenticationToken(principalName, "", List.of());
+		SecurityContextHolder.setContext(new SecurityContextImpl(user));
+		try {
+			return calls.get();
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
 	}
 
 	/**

@@ -28,19 +28,18 @@ public final class GrantedScopes {
 	 * @throws ClientAuthorizationRequiredException if the user has no connection
 	 */
 	public Set<String> of(String principalName) {
-		return this.connections.find(principalName).map(Connection::scopes).orElseThrow(GrantedScopes::none);
+		return this.connections.require(principalName).scopes();
 	}
 
 	/**
-	 * Demand that a user granted at least one of some scopes.
-	 * @param principalName the user, as Spring Security names the principal
+	 * Demand that a grant has at least one of some scopes.
+	 * @param connection the user's grant
 	 * @param scopes the scopes of which one is enough; the first is asked for when all
 	 * are missing
-	 * @throws InsufficientScopeException if the user granted none of them
+	 * @throws InsufficientScopeException if it has none of them
 	 */
-	public void requireAnyOf(String principalName, String... scopes) {
-		Set<String> granted = of(principalName);
-		if (Arrays.stream(scopes).noneMatch(granted::contains)) {
+	public static void requireAnyOf(Connection connection, String... scopes) {
+		if (Arrays.stream(scopes).noneMatch(connection.scopes()::contains)) {
 			throw new InsufficientScopeException(List.of(scopes[0]));
 		}
 	}

@@ -7,9 +7,6 @@ import java.util.function.UnaryOperator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.spotifygateway.connection.Connection;
-import io.github.spotifygateway.connection.Connections;
-
-import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 
 /**
  * What Spotify last said to each user, for the time in which it takes no calls. Kept in
@@ -25,44 +22,27 @@ public final class LastKnown<T> {
 
 	private final Cache<String, T> values = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIFETIME).build();
 
-	private final Connections connections;
-
-	/**
-	 * Create an empty memory.
-	 * @param connections says which connection a user has
-	 */
-	public LastKnown(Connections connections) {
-		this.connections = connections;
-	}
-
 	/**
 	 * Ask Spotify, or during a cool-down the memory.
-	 * @param principalName the user, as Spring Security names the principal
+	 * @param connection the grant Spotify is asked with
 	 * @param call asks Spotify
 	 * @param toStale marks what comes from the memory
 	 * @return what Spotify says or last said
 	 * @throws SpotifyException if Spotify fails in another way, or has said nothing yet
 	 */
-	public T get(String principalName, Supplier<T> call, UnaryOperator<T> toStale) {
-		String connectionId = this.connections.find(principalName)
-			.map(Connection::id)
-			.orElseThrow(() -> new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID));
+	public T get(Connection connection, Supplier<T> call, UnaryOperator<T> toStale) {
 		try {
 			T value = call.get();
-			this.values.put(connectionId, value);
+			this.values.put(connection.id(), value);
 			return value;
 		}
 		catch (SpotifyException ex) {
-			T last = isCoolDown(ex.getError()) ? this.values.getIfPresent(connectionId) : null;
+			T last = ex.isCoolDown() ? this.values.getIfPresent(connection.id()) : null;
 			if (last == null) {
 				throw ex;
 			}
 			return toStale.apply(last);
 		}
-	}
-
-	private static boolean isCoolDown(SpotifyError error) {
-		return error == SpotifyError.RATE_LIMITED || error == SpotifyError.QUOTA_EXCEEDED;
 	}
 
 }

@@ -55,6 +55,14 @@ public class SpotifyException extends RuntimeException {
 	}
 
 	/**
+	 * Whether Spotify takes no such calls for now.
+	 * @return {@code true} for its rate limit and its quota
+	 */
+	public boolean isCoolDown() {
+		return this.error == SpotifyError.RATE_LIMITED || this.error == SpotifyError.QUOTA_EXCEEDED;
+	}
+
+	/**
 	 * When Spotify wants to be asked again.
 	 * @return the time from now on, if Spotify said it
 	 */

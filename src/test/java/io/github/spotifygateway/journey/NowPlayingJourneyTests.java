@@ -30,7 +30,7 @@ class NowPlayingJourneyTests {
 	private static final String PLAYER = "/v1/me/player/currently-playing";
 
 	private static final String[] MEMBERS = { "state", "type", "title", "creators", "collection", "image", "url",
-			"progressMs", "durationMs", "observedAt", "stale" };
+			"progressMs", "durationMs", "device", "observedAt", "stale" };
 
 	private final Gateway gateway = Gateway.shared();
 
