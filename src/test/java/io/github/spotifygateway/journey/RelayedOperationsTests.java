@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class RelayedOperationsTests {
 
-	private static final Set<String> MOVING = Set.of("/v1/me/player", "/v1/me/player/currently-playing");
+	private static final Set<String> MOVING = Set.of("/v1/me/player", "/v1/me/player/currently-playing",
+			"/v1/me/player/queue");
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 

@@ -31,11 +31,18 @@ final class CurrentlyPlayingOperation implements LiveOperation {
 
 	@Override
 	public @Nullable ObjectNode answer(Request request, Grant grant) {
-		ObjectNode body = this.players.get(grant.user()).nowPlaying();
-		if (body != null && isEpisode(body) && !wantsEpisodes(request)) {
-			body.putNull("item");
-		}
-		return body;
+		ObjectNode body = this.players.get(grant.user()).with(Listening::nowPlaying);
+		return (body != null) ? withItemFor(request, body) : null;
+	}
+
+	/**
+	 * Leaves out an episode nobody asked for.
+	 * @param request the request
+	 * @param body what is playing, which is changed
+	 * @return the body
+	 */
+	static ObjectNode withItemFor(Request request, ObjectNode body) {
+		return (isEpisode(body) && !wantsEpisodes(request)) ? body.putNull("item") : body;
 	}
 
 	private static boolean isEpisode(ObjectNode body) {

@@ -12,21 +12,29 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Does what an operation does, for a caller who may. Writes change nothing: the same read
- * gets the same answer.
+ * Does what an operation does, for a caller who may. The player does as it is told; other
+ * writes change nothing: the same read gets the same answer.
  */
 final class OperationAnswers {
 
 	private final RegisteredApp app;
 
+	private final PlayerCommands commands;
+
 	private final Map<String, LiveOperation> live;
 
-	OperationAnswers(RegisteredApp app, Collection<LiveOperation> live) {
+	OperationAnswers(RegisteredApp app, PlayerCommands commands, Collection<LiveOperation> live) {
 		this.app = app;
+		this.commands = commands;
 		this.live = live.stream().collect(Collectors.toMap(LiveOperation::path, Function.identity()));
 	}
 
 	ResponseDefinitionBuilder answer(Operation operation, Request request, Grant grant) {
+		String refusal = this.commands.refusal(operation, request, grant);
+		return (refusal != null) ? Answers.golden(refusal) : success(operation, request, grant);
+	}
+
+	private ResponseDefinitionBuilder success(Operation operation, Request request, Grant grant) {
 		return switch (operation.answer()) {
 			case Operation.EMPTY -> Answers.status(operation.status());
 			case Operation.TEXT -> text(operation.status());

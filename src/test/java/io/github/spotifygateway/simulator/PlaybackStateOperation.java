@@ -15,10 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PlaybackStateOperation implements LiveOperation {
 
-	private final CurrentlyPlayingOperation currentlyPlaying;
+	private final Map<SimulatedUser, SimulatedPlayer> players;
 
 	PlaybackStateOperation(Map<SimulatedUser, SimulatedPlayer> players) {
-		this.currentlyPlaying = new CurrentlyPlayingOperation(players);
+		this.players = players;
 	}
 
 	@Override
@@ -28,12 +28,8 @@ final class PlaybackStateOperation implements LiveOperation {
 
 	@Override
 	public @Nullable ObjectNode answer(Request request, Grant grant) {
-		ObjectNode body = this.currentlyPlaying.answer(request, grant);
-		if (body != null) {
-			body.set("device", GoldenBody.object("device.json"));
-			body.put("repeat_state", "off").put("shuffle_state", false);
-		}
-		return body;
+		ObjectNode body = this.players.get(grant.user()).with(Listening::state);
+		return (body != null) ? CurrentlyPlayingOperation.withItemFor(request, body) : null;
 	}
 
 }

@@ -241,8 +241,10 @@ public final class SpotifySimulator implements AutoCloseable {
 
 	private Endpoint webApi() {
 		List<LiveOperation> live = List.of(new MeOperation(this.app), new CurrentlyPlayingOperation(this.players),
-				new PlaybackStateOperation(this.players));
-		return new WebApi(this.grants.accessTokens(), new Admission(this.app), new OperationAnswers(this.app, live));
+				new PlaybackStateOperation(this.players), new QueueOperation(this.players),
+				new DevicesOperation(this.players));
+		return new WebApi(this.grants.accessTokens(), new Admission(this.app),
+				new OperationAnswers(this.app, new PlayerCommands(this.players), live));
 	}
 
 }

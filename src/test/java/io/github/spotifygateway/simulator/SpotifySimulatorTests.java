@@ -292,7 +292,7 @@ class SpotifySimulatorTests {
 		SPOTIFY.player(SimulatedUser.ALICE).playsNothing();
 		SPOTIFY.reset();
 		assertThat(SPOTIFY.requests().all()).isEmpty();
-		assertThat(SPOTIFY.player(SimulatedUser.ALICE).nowPlaying()).isNotNull();
+		assertThat(SPOTIFY.player(SimulatedUser.ALICE).with(Listening::nowPlaying)).isNotNull();
 		assertRefused(this.client.refresh(refreshToken), "invalid_grant", "Invalid refresh token");
 		String accessToken = this.client.accessToken(SimulatedUser.ALICE);
 		assertThat(this.client.api("/v1/me", accessToken).statusCode()).isEqualTo(200);
