@@ -95,6 +95,11 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
+	LiveApiTokens liveApiTokens(GatewayDatabase database) {
+		return new LiveApiTokens(new ApiTokenRepository(database), Clock.systemUTC());
+	}
+
+	@Bean
 	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens) {
 		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC());
 	}

@@ -10,12 +10,19 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  */
 final class ApiTokenAuthentication extends AbstractAuthenticationToken {
 
+	private final String tokenId;
+
 	private final String principalName;
 
 	ApiTokenAuthentication(Owned owned) {
 		super(owned.token().scopes().stream().map(ApiTokenScope::authority).toList());
+		this.tokenId = owned.token().id();
 		this.principalName = owned.principalName();
 		setAuthenticated(true);
+	}
+
+	String tokenId() {
+		return this.tokenId;
 	}
 
 	@Override

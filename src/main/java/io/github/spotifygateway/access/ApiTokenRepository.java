@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.github.spotifygateway.store.GatewayDatabase;
@@ -69,6 +70,17 @@ final class ApiTokenRepository {
 			.params(connectionId, Timestamps.of(now))
 			.query((row, index) -> read(row))
 			.list();
+	}
+
+	/**
+	 * Which of some tokens are live.
+	 */
+	Set<String> findLive(Set<String> ids, Instant now) {
+		return this.jdbc.sql("select id from api_token where id in (:ids) and expires_at > :now")
+			.param("ids", ids)
+			.param("now", Timestamps.of(now))
+			.query(String.class)
+			.set();
 	}
 
 	/**

@@ -13,7 +13,9 @@ import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
@@ -29,6 +31,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -93,6 +96,13 @@ public final class LoginAutoConfiguration {
 		http.exceptionHandling(
 				(exceptions) -> exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems));
 		return http.build();
+	}
+
+	@Bean
+	@ConditionalOnBean(JdbcIndexedSessionRepository.class)
+	LiveSessions liveSessions(GatewayDatabase database,
+			@Value("${spring.session.jdbc.table-name:SPRING_SESSION}") String table) {
+		return new LiveSessions(database.jdbc(), table, Clock.systemUTC());
 	}
 
 	@Bean

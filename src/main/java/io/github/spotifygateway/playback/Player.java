@@ -56,12 +56,21 @@ public final class Player {
 	 * @throws SpotifyException if Spotify fails
 	 */
 	public NowPlaying ask(Connection connection) {
-		GrantedScopes.requireAnyOf(connection, "user-read-currently-playing", READ_PLAYBACK_STATE);
+		requireScope(connection);
 		CurrentlyPlaying answer = connection.scopes().contains(READ_PLAYBACK_STATE) ? this.client.playbackState()
 				: this.client.currentlyPlaying();
 		NowPlaying nowPlaying = this.mapper.map(answer, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		this.observers.forEach((observer) -> observer.observed(connection, nowPlaying));
 		return nowPlaying;
+	}
+
+	/**
+	 * Demand that the user allowed to see what is playing.
+	 * @param connection the user's grant
+	 * @throws io.github.spotifygateway.spotify.InsufficientScopeException if not
+	 */
+	public static void requireScope(Connection connection) {
+		GrantedScopes.requireAnyOf(connection, "user-read-currently-playing", READ_PLAYBACK_STATE);
 	}
 
 }

@@ -75,12 +75,13 @@ public final class SpotifyAutoConfiguration {
 	@ConditionalOnMissingBean
 	SpotifyApi spotifyApi(UpstreamHttpClient httpClient, UpstreamProperties properties, OperationCatalogue catalogue,
 			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, Connections connections,
-			OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens) {
+			OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
+			List<PlayerCommandObserver> commandObservers) {
 		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns);
 		ObservingInterceptor observing = new ObservingInterceptor(catalogue, observations, connections);
 		return new SpotifyApi(httpClient, properties.apiUrl(), observing, coolDown,
-				List.of(new CoalescingInterceptor(), coolDown, new CallerLimitInterceptor(callerLimit),
-						new RetryInterceptor(),
+				List.of(new PlayerCommandInterceptor(catalogue, commandObservers), new CoalescingInterceptor(),
+						coolDown, new CallerLimitInterceptor(callerLimit), new RetryInterceptor(),
 						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue)));
 	}
 
@@ -91,8 +92,13 @@ public final class SpotifyAutoConfiguration {
 	}
 
 	@Bean
-	SpotifyProblems spotifyProblems(PublicUrl publicUrl) {
-		return new SpotifyProblems(publicUrl);
+	SpotifyFailures spotifyFailures(PublicUrl publicUrl) {
+		return new SpotifyFailures(publicUrl);
+	}
+
+	@Bean
+	SpotifyProblems spotifyProblems(SpotifyFailures failures) {
+		return new SpotifyProblems(failures);
 	}
 
 	@Bean

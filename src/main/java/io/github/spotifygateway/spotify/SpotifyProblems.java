@@ -1,21 +1,15 @@
 package io.github.spotifygateway.spotify;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
 import io.github.spotifygateway.keys.MissingKeyException;
-import io.github.spotifygateway.web.Problem;
-import io.github.spotifygateway.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -31,20 +25,16 @@ class SpotifyProblems {
 
 	private static final Log logger = LogFactory.getLog(SpotifyProblems.class);
 
-	private static final long RETRY_SOON = 5;
+	private final SpotifyFailures failures;
 
-	private static final String TRY_AGAIN = "Try again a little later.";
-
-	private final PublicUrl publicUrl;
-
-	SpotifyProblems(PublicUrl publicUrl) {
-		this.publicUrl = publicUrl;
+	SpotifyProblems(SpotifyFailures failures) {
+		this.failures = failures;
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(SpotifyException ex, HttpServletRequest request) {
 		logger.warn(ex.getMessage());
-		return problem(ex).toResponse(request);
+		return answer(ex, request);
 	}
 
 	@ExceptionHandler
@@ -53,122 +43,16 @@ class SpotifyProblems {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handle(CallerLimitException ex, HttpServletRequest request) {
-		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "caller-limit", "Caller limit reached")
-			.cause("The caller has used up its share of the calls to Spotify.")
-			.remedy("Wait as long as Retry-After says; the header RateLimit tells what is left.")
-			.retryAfter(ex.getRetryAfter().toSeconds())
-			.toResponse(request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handle(InsufficientScopeException ex, HttpServletRequest request) {
-		List<String> scopes = ex.getRequiredScopes();
-		String lacking = ((scopes.size() == 1) ? "the scope " : "the scopes ") + String.join(", ", scopes);
-		return insufficientScope("The grant lacks " + lacking + ".", scopes).with("requiredScopes", scopes)
-			.toResponse(request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handle(ClientAuthorizationRequiredException ex, HttpServletRequest request) {
-		return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.",
-				"Open loginUrl in a browser and sign in at Spotify, then make new API tokens.")
-			.toResponse(request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handle(ReauthorizationRequiredException ex, HttpServletRequest request) {
-		return signIn("reauthorization-required", "Reauthorization required",
-				"Spotify ended the grant: after six months, or because the user removed the app.",
-				"Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.")
-			.toResponse(request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handle(TokenEndpointException ex, HttpServletRequest request) {
-		Problem problem = switch (ex.getReason()) {
-			case UNAVAILABLE ->
-				tokenEndpointUnavailable().cause("Spotify's accounts service did not refresh the access token.")
-					.remedy(TRY_AGAIN);
-			case CLIENT_REFUSED ->
-				tokenEndpointUnavailable().cause("Spotify refused the gateway's client id or client secret.")
-					.remedy("The operator must check both against Spotify's dashboard; no grant is lost.");
-			case GRANT_IN_DOUBT -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "grant-in-doubt", "Grant in doubt")
-				.cause("Spotify calls this grant and many others ended, which the gateway does not believe yet.")
-				.remedy("Try again later, or open loginUrl in a browser and sign in again.")
-				.with("loginUrl", this.publicUrl.loginUrl());
-		};
-		return problem.retryAfter(RETRY_SOON).toResponse(request);
-	}
-
-	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(MissingKeyException ex, HttpServletRequest request) {
 		logger.error("A grant cannot be read: " + ex.getMessage());
-		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "encryption-key-missing", "Encryption key missing")
-			.cause("This node's key ring lacks the key that encrypted the grant.")
-			.remedy("The operator puts the key into this node's key ring and restarts it; no grant is lost.")
-			.retryAfter(RETRY_SOON)
-			.toResponse(request);
+		return answer(ex, request);
 	}
 
-	private static Problem tokenEndpointUnavailable() {
-		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "token-endpoint-unavailable", "Token endpoint unavailable");
-	}
-
-	private Problem problem(SpotifyException ex) {
-		return switch (ex.getError()) {
-			case INSUFFICIENT_SCOPE -> insufficientScope("Spotify says the grant lacks a scope.", List.of());
-			case USER_NOT_REGISTERED -> Problem.of(HttpStatus.FORBIDDEN, "user-not-registered", "User not registered")
-				.cause("The Spotify app is in development mode and this user is not on its list.")
-				.remedy("The app's owner adds the user in Spotify's dashboard under User Management.");
-			case OWNER_PREMIUM_REQUIRED -> Problem
-				.of(HttpStatus.SERVICE_UNAVAILABLE, "owner-premium-required", "Premium of the app's owner lapsed")
-				.cause("The owner of the Spotify app has no active Premium subscription.")
-				.remedy("The app's owner renews it; Spotify may take a few hours to notice.");
-			case FORBIDDEN -> Problem.of(HttpStatus.FORBIDDEN, "spotify-forbidden", "Spotify forbids this")
-				.cause("Spotify does not offer this call to this app or this user.")
-				.remedy("Check in Spotify's documentation which apps may make this call.");
-			case RATE_LIMITED, QUOTA_EXCEEDED -> tooManyRequests(ex);
-			case TIMED_OUT -> Problem.of(HttpStatus.GATEWAY_TIMEOUT, "spotify-timeout", "Spotify timed out")
-				.cause("Spotify gave no complete answer in time.")
-				.remedy(TRY_AGAIN);
-			case UNAVAILABLE -> Problem.of(HttpStatus.BAD_GATEWAY, "spotify-unavailable", "Spotify unavailable")
-				.cause("Spotify could not be reached or answered with a server error.")
-				.remedy(TRY_AGAIN);
-			case TOKEN_REFUSED -> Problem.of(HttpStatus.BAD_GATEWAY, "spotify-token-refused", "Token refused")
-				.cause("Spotify refused an access token that should be valid.")
-				.remedy("Try again; if it stays, sign in again.");
-			case REJECTED, INVALID_ANSWER ->
-				Problem.of(HttpStatus.BAD_GATEWAY, "upstream-invalid-response", "Unexpected answer from Spotify")
-					.cause("Spotify's answer is not what its documentation describes.")
-					.remedy("Try again; if it stays, give the operator the requestId.");
-		};
-	}
-
-	private static Problem tooManyRequests(SpotifyException ex) {
-		Duration retryAfter = ex.getRetryAfter();
-		boolean quota = ex.getError() == SpotifyError.QUOTA_EXCEEDED;
-		return Problem
-			.of(HttpStatus.TOO_MANY_REQUESTS, quota ? "spotify-quota-exceeded" : "spotify-rate-limited",
-					quota ? "Spotify quota exceeded" : "Spotify rate limit exceeded")
-			.cause("Spotify accepts no more of these calls from this app for now.")
-			.remedy("Wait as long as Retry-After says: calling earlier prolongs it.")
-			.retryAfter((retryAfter != null) ? Math.max(1, retryAfter.toSeconds()) : RETRY_SOON);
-	}
-
-	private Problem insufficientScope(String cause, List<String> scopes) {
-		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope")
-			.cause(cause)
-			.remedy("Open consentUrl in a browser and agree.")
-			.with("consentUrl", this.publicUrl.consentUrl(scopes));
-	}
-
-	private Problem signIn(String code, String title, String cause, String remedy) {
-		return Problem.of(HttpStatus.UNAUTHORIZED, code, title)
-			.cause(cause)
-			.remedy(remedy)
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"spotify-gateway\"")
-			.with("loginUrl", this.publicUrl.loginUrl());
+	@ExceptionHandler({ CallerLimitException.class, InsufficientScopeException.class,
+			ClientAuthorizationRequiredException.class, ReauthorizationRequiredException.class,
+			TokenEndpointException.class })
+	ResponseEntity<Map<String, Object>> answer(RuntimeException ex, HttpServletRequest request) {
+		return this.failures.problemOf(ex).orElseThrow(() -> ex).toResponse(request);
 	}
 
 }

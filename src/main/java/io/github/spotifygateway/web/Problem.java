@@ -1,5 +1,6 @@
 package io.github.spotifygateway.web;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -106,6 +107,14 @@ public final class Problem {
 			.headers(headers(request))
 			.contentType(contentType(request))
 			.body(body(request));
+	}
+
+	/**
+	 * What it says without an answer to a request.
+	 * @return the members of RFC 9457 and the gateway's own
+	 */
+	public Map<String, Object> members() {
+		return Collections.unmodifiableMap(this.members);
 	}
 
 	/**

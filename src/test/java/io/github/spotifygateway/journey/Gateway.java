@@ -78,6 +78,8 @@ public final class Gateway implements AutoCloseable {
 		properties.put("spotify-gateway.access.new-tokens-per-hour", "1000000");
 		properties.put("spotify-gateway.access.device-logins-per-hour", "1000000");
 		properties.put("spotify-gateway.access.wrong-user-codes", "1000000");
+		properties.put("spotify-gateway.live.interval", "300ms");
+		properties.put("spotify-gateway.live.longest-interval", "300ms");
 		properties.put("spotify-gateway.doctor.check-at-start", "false");
 		properties.put("spring.security.oauth2.client.registration.spotify.client-id", spotify.clientId());
 		properties.put("spring.security.oauth2.client.registration.spotify.client-secret", spotify.clientSecret());

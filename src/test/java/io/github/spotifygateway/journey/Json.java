@@ -16,7 +16,11 @@ final class Json {
 	}
 
 	static JsonNode read(HttpResponse<String> response) {
-		return mapper.readTree(response.body());
+		return parse(response.body());
+	}
+
+	static JsonNode parse(String json) {
+		return mapper.readTree(json);
 	}
 
 }

@@ -1,0 +1,98 @@
+package io.github.spotifygateway.live;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.playback.Player;
+import io.github.spotifygateway.spotify.Caller;
+import io.github.spotifygateway.spotify.CallerLimitException;
+import io.github.spotifygateway.spotify.SpotifyException;
+import io.github.spotifygateway.spotify.SpotifyFailures;
+import io.github.spotifygateway.web.HttpProblems;
+import io.github.spotifygateway.web.Problem;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Looks at Spotify for those who follow. What it sees comes back to the {@link Watch}
+ * through the {@link PlaybackNotes}, as from everyone who asks.
+ */
+final class Lookout {
+
+	private static final Log logger = LogFactory.getLog(Lookout.class);
+
+	private final Watches watches;
+
+	private final Player player;
+
+	private final Connections connections;
+
+	private final SpotifyFailures failures;
+
+	private final TaskExecutor executor;
+
+	Lookout(Watches watches, Player player, Connections connections, SpotifyFailures failures, TaskExecutor executor) {
+		this.watches = watches;
+		this.player = player;
+		this.connections = connections;
+		this.failures = failures;
+		this.executor = executor;
+	}
+
+	/**
+	 * Look wherever it is time.
+	 */
+	void lookAround() {
+		this.watches.all().forEach(this::lookIfDue);
+	}
+
+	/**
+	 * Look at one user's playback if it is time.
+	 */
+	void lookIfDue(Watch watch) {
+		if (watch.beginLook()) {
+			try {
+				this.executor.execute(() -> look(watch));
+			}
+			catch (RejectedExecutionException ex) {
+				watch.endLook();
+			}
+		}
+	}
+
+	private void look(Watch watch) {
+		try {
+			Caller.actingFor(watch.principalName(),
+					() -> this.player.ask(this.connections.require(watch.principalName())));
+		}
+		catch (RuntimeException ex) {
+			watch.fail(problemOf(ex), retryAfter(ex));
+		}
+		finally {
+			watch.endLook();
+		}
+	}
+
+	private Map<String, Object> problemOf(RuntimeException failure) {
+		return this.failures.problemOf(failure).orElseGet(() -> unexpected(failure)).members();
+	}
+
+	private static Problem unexpected(RuntimeException failure) {
+		logger.warn("A look at Spotify failed [" + failure.getClass().getSimpleName() + "]");
+		return HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE);
+	}
+
+	private static @Nullable Duration retryAfter(RuntimeException failure) {
+		if (failure instanceof SpotifyException ex) {
+			return ex.getRetryAfter();
+		}
+		return (failure instanceof CallerLimitException ex) ? ex.getRetryAfter() : null;
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.github.spotifygateway.live;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.playback.NowPlaying;
+import io.github.spotifygateway.playback.PlaybackObserver;
+import io.github.spotifygateway.spotify.PlayerCommandObserver;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes what anyone learns of a user's playback to those who follow it, on this node or
+ * on another.
+ */
+final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
+
+	private static final Log logger = LogFactory.getLog(PlaybackNotes.class);
+
+	private static final int MOST_REMEMBERED = 10_000;
+
+	private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+	private final Watches watches;
+
+	private final WatchRepository repository;
+
+	/** Connections nobody follows, so that callers without followers cost nothing. */
+	private final Cache<String, Boolean> unwatched = Caffeine.newBuilder()
+		.maximumSize(MOST_REMEMBERED)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	PlaybackNotes(Watches watches, WatchRepository repository) {
+		this.watches = watches;
+		this.repository = repository;
+	}
+
+	@Override
+	public void observed(Connection connection, NowPlaying nowPlaying) {
+		Optional<Watch> watch = this.watches.of(connection);
+		if (watch.isPresent()) {
+			watch.get().learn(nowPlaying);
+		}
+		else if (this.unwatched.getIfPresent(connection.id()) == null) {
+			tellOtherNodes(connection, nowPlaying);
+		}
+	}
+
+	@Override
+	public void commanded(String principalName) {
+		this.watches.of(principalName).forEach(Watch::nudge);
+		try {
+			this.repository.nudge(principalName);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Other nodes will see what a command did a little later");
+		}
+	}
+
+	private void tellOtherNodes(Connection connection, NowPlaying nowPlaying) {
+		try {
+			if (this.repository.find(List.of(connection.id())).isEmpty()) {
+				this.unwatched.put(connection.id(), Boolean.TRUE);
+				return;
+			}
+			this.repository.event(connection.id())
+				.filter((event) -> event.isOutdatedBy(nowPlaying))
+				.ifPresent((event) -> this.repository.share(connection.id(), event.id(), PlaybackEvent.of(nowPlaying)));
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Other nodes will see what is playing a little later");
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.spotifygateway.live;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+import io.github.spotifygateway.connection.Connection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The users whose playback somebody follows on this node.
+ */
+final class Watches {
+
+	private final WatchRepository repository;
+
+	private final EventFormat format;
+
+	private final LiveProperties properties;
+
+	private final InstantSource clock;
+
+	private final Semaphore places;
+
+	private final Map<String, Watch> byConnection = new ConcurrentHashMap<>();
+
+	Watches(WatchRepository repository, EventFormat format, LiveProperties properties, InstantSource clock) {
+		this.repository = repository;
+		this.format = format;
+		this.properties = properties;
+		this.clock = clock;
+		this.places = new Semaphore(properties.streams());
+	}
+
+	/**
+	 * Let a follower in.
+	 * @param connection whose playback it follows
+	 * @param lastEventId the event it knows, if any
+	 * @param opening opens its stream
+	 * @return the stream, which has not begun
+	 * @throws TooManyStreamsException if there is no room
+	 */
+	EventStream follow(Connection connection, @Nullable String lastEventId, StreamOpening opening) {
+		if (!this.places.tryAcquire()) {
+			throw new TooManyStreamsException(false);
+		}
+		try {
+			return join(connection, lastEventId, opening);
+		}
+		catch (RuntimeException ex) {
+			this.places.release();
+			throw ex;
+		}
+	}
+
+	private EventStream join(Connection connection, @Nullable String lastEventId, StreamOpening opening) {
+		while (true) {
+			Watch watch = this.byConnection.computeIfAbsent(connection.id(), (absent) -> new Watch(connection,
+					this.repository, this.format, new Looks(this.properties, this.clock), this.clock));
+			EventStream stream = watch.follow(() -> opening.open((ended) -> leave(watch, ended)), lastEventId,
+					this.properties.streamsPerUser());
+			if (stream != null) {
+				return stream;
+			}
+			this.byConnection.remove(connection.id(), watch);
+		}
+	}
+
+	/**
+	 * Let a follower go; without followers nobody looks.
+	 */
+	private void leave(Watch watch, EventStream follower) {
+		this.places.release();
+		if (watch.leave(follower)) {
+			this.byConnection.remove(watch.connectionId(), watch);
+			try {
+				this.repository.release(watch.connectionId());
+			}
+			catch (DataAccessException ex) {
+				// its lease ends by itself
+			}
+		}
+	}
+
+	Collection<Watch> all() {
+		return this.byConnection.values();
+	}
+
+	Optional<Watch> of(Connection connection) {
+		return Optional.ofNullable(this.byConnection.get(connection.id()));
+	}
+
+	List<Watch> of(String principalName) {
+		return all().stream().filter((watch) -> watch.principalName().equals(principalName)).toList();
+	}
+
+	List<EventStream> streams() {
+		return all().stream().flatMap((watch) -> watch.followers().stream()).toList();
+	}
+
+}
