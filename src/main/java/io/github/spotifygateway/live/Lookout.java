@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.playback.Player;
 import io.github.spotifygateway.spotify.Caller;
@@ -68,8 +69,11 @@ final class Lookout {
 
 	private void look(Watch watch) {
 		try {
-			Caller.actingFor(watch.principalName(),
-					() -> this.player.ask(this.connections.require(watch.principalName())));
+			Connection connection = this.connections.require(watch.principalName());
+			// another one of the same user has a watch of its own
+			if (connection.id().equals(watch.connectionId())) {
+				Caller.actingFor(watch.principalName(), () -> this.player.ask(connection));
+			}
 		}
 		catch (RuntimeException ex) {
 			watch.fail(problemOf(ex), retryAfter(ex));

@@ -92,8 +92,15 @@ final class Looks {
 	 */
 	void unlessRecent() {
 		if (times().lookedAt().plus(this.properties.interval()).isBefore(this.clock.instant())) {
-			noLaterThan(Instant.EPOCH);
+			atOnce();
 		}
+	}
+
+	/**
+	 * Look at once.
+	 */
+	void atOnce() {
+		noLaterThan(Instant.EPOCH);
 	}
 
 	private Times times() {

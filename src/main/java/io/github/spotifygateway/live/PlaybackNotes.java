@@ -55,7 +55,14 @@ final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
 
 	@Override
 	public void commanded(String principalName) {
-		this.watches.of(principalName).forEach(Watch::nudge);
+		List<Watch> ledHere = this.watches.of(principalName).stream().filter(Watch::isLedHere).toList();
+		ledHere.forEach(Watch::nudge);
+		if (ledHere.isEmpty()) {
+			nudgeOtherNodes(principalName);
+		}
+	}
+
+	private void nudgeOtherNodes(String principalName) {
 		try {
 			this.repository.nudge(principalName);
 		}

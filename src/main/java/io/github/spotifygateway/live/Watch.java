@@ -102,6 +102,13 @@ final class Watch {
 	}
 
 	/**
+	 * Whether it is this node that looks.
+	 */
+	boolean isLedHere() {
+		return this.leading.get();
+	}
+
+	/**
 	 * Begin a look if it is this node's turn and time for it.
 	 * @return whether it has begun; then {@link #endLook} must follow
 	 */
@@ -147,7 +154,10 @@ final class Watch {
 	 * Compare with what the nodes share.
 	 */
 	synchronized void compare(Row row) {
-		this.leading.set(row.leading());
+		if (!this.leading.getAndSet(row.leading()) && row.leading()) {
+			// nobody knows when the node before looked last
+			this.looks.atOnce();
+		}
 		if (this.nudges.getAndSet(row.nudges()) != row.nudges()) {
 			nudge();
 		}
