@@ -1,6 +1,7 @@
 package io.github.spotifygateway.live;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class EventStream implements WriteListener, AsyncListener {
 	private final @Nullable Credential credential;
 
 	private final InstantSource clock;
+
+	private final InetSocketAddress remoteAddress;
 
 	private final Instant openedAt;
 
@@ -65,6 +69,8 @@ final class EventStream implements WriteListener, AsyncListener {
 		this.credential = credential;
 		this.clock = clock;
 		this.onEnd = onEnd;
+		ServletRequest request = context.getRequest();
+		this.remoteAddress = InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort());
 		this.openedAt = clock.instant();
 		this.waitingSince = new AtomicLong(clock.millis());
 	}
@@ -74,6 +80,13 @@ final class EventStream implements WriteListener, AsyncListener {
 	 */
 	@Nullable Credential credential() {
 		return this.credential;
+	}
+
+	/**
+	 * Where the follower is, or the proxy in front of it.
+	 */
+	InetSocketAddress remoteAddress() {
+		return this.remoteAddress;
 	}
 
 	/**

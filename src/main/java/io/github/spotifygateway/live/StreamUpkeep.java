@@ -1,10 +1,12 @@
 package io.github.spotifygateway.live;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +43,8 @@ final class StreamUpkeep implements SmartLifecycle {
 
 	private final Credentials credentials;
 
+	private final UnansweredConnections unansweredConnections = UnansweredConnections.ofThisMachine();
+
 	private final LiveProperties properties;
 
 	private final TaskScheduler scheduler;
@@ -64,6 +68,7 @@ final class StreamUpkeep implements SmartLifecycle {
 		every(COMPARISON, this::compare);
 		every(COMPARISON, () -> this.credentials.endRevoked(this.watches.streams()));
 		every(this.properties.heartbeat(), this::beat);
+		every(this.properties.heartbeat().dividedBy(3), this::endUnanswered);
 		every(this.properties.lease().dividedBy(3), this.repository::renew);
 	}
 
@@ -135,6 +140,14 @@ final class StreamUpkeep implements SmartLifecycle {
 
 	private void beat() {
 		this.watches.streams().forEach((stream) -> stream.beat(this.properties.heartbeat()));
+	}
+
+	private void endUnanswered() {
+		List<EventStream> streams = this.watches.streams();
+		if (!streams.isEmpty()) {
+			Set<InetSocketAddress> unanswered = this.unansweredConnections.remoteAddresses();
+			streams.stream().filter((stream) -> unanswered.contains(stream.remoteAddress())).forEach(EventStream::end);
+		}
 	}
 
 	private void every(Duration interval, Runnable task) {
