@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -34,7 +36,7 @@ public final class GatewayProcess implements AutoCloseable {
 
 	private final URI url;
 
-	private final List<String> command = new ArrayList<>(command());
+	private final List<String> command;
 
 	private int starts;
 
@@ -47,6 +49,18 @@ public final class GatewayProcess implements AutoCloseable {
 	 * @param settings what differs from the default, as {@code name=value}
 	 */
 	public GatewayProcess(Path directory, SpotifySimulator spotify, List<String> settings) {
+		this(directory, spotify, command(), settings);
+	}
+
+	/**
+	 * Prepare a gateway that another Java runs.
+	 * @param directory where it runs
+	 * @param spotify the simulated Spotify it talks to
+	 * @param command what runs the executable jar, without arguments
+	 * @param settings what differs from the default, as {@code name=value}
+	 */
+	public GatewayProcess(Path directory, SpotifySimulator spotify, List<String> command, List<String> settings) {
+		this.command = new ArrayList<>(command);
 		this.directory = directory;
 		this.spotify = spotify;
 		int port = FreePort.find();
@@ -89,6 +103,15 @@ public final class GatewayProcess implements AutoCloseable {
 	 */
 	public Browser newBrowser() {
 		return new Browser(this.url, this.spotify);
+	}
+
+	/**
+	 * Its process id.
+	 */
+	public long pid() {
+		Process running = this.process;
+		Assert.state(running != null, "it has not been started");
+		return running.pid();
 	}
 
 	/**
