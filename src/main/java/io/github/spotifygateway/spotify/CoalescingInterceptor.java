@@ -39,6 +39,12 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private final Map<Read, CompletableFuture<Optional<ReadAnswer>>> underWay = new ConcurrentHashMap<>();
 
+	private final CallerChanges changes;
+
+	CoalescingInterceptor(CallerChanges changes) {
+		this.changes = changes;
+	}
+
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
@@ -56,6 +62,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 			return readBeginning(execution.execute(request, body));
 		}
 		finally {
+			this.changes.note(caller);
 			this.underWay.keySet().removeIf((read) -> read.caller().equals(caller));
 		}
 	}

@@ -73,14 +73,20 @@ public final class SpotifyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CallerChanges callerChanges() {
+		return new CallerChanges();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SpotifyApi spotifyApi(UpstreamHttpClient httpClient, UpstreamProperties properties, OperationCatalogue catalogue,
-			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, Connections connections,
-			OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
+			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, CallerChanges changes,
+			Connections connections, OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
 			List<PlayerCommandObserver> commandObservers) {
 		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns);
 		ObservingInterceptor observing = new ObservingInterceptor(catalogue, observations, connections);
 		return new SpotifyApi(httpClient, properties.apiUrl(), observing, coolDown,
-				List.of(new PlayerCommandInterceptor(catalogue, commandObservers), new CoalescingInterceptor(),
+				List.of(new PlayerCommandInterceptor(catalogue, commandObservers), new CoalescingInterceptor(changes),
 						coolDown, new CallerLimitInterceptor(callerLimit), new RetryInterceptor(),
 						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue)));
 	}
