@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What apps created in Development Mode since February 2026 no longer see of tracks,
- * albums and shows, and how playlists changed. Profiles lose other fields, see
+ * albums, shows and artists, and how playlists changed. Profiles lose other fields, see
  * {@link MeOperation}.
  *
  * @see <a href=
@@ -38,6 +38,11 @@ final class DevelopmentMode {
 		for (String name : REMOVED) {
 			body.findParents(name).forEach((parent) -> ((ObjectNode) parent).remove(name));
 		}
+		// playlists keep theirs
+		body.findParents("followers")
+			.stream()
+			.filter((parent) -> "artist".equals(parent.path("type").asString()))
+			.forEach((artist) -> ((ObjectNode) artist).remove("followers"));
 	}
 
 }

@@ -242,7 +242,7 @@ public final class SpotifySimulator implements AutoCloseable {
 	private Endpoint webApi() {
 		List<LiveOperation> live = List.of(new MeOperation(this.app), new CurrentlyPlayingOperation(this.players),
 				new PlaybackStateOperation(this.players), new QueueOperation(this.players),
-				new DevicesOperation(this.players));
+				new DevicesOperation(this.players), new RecentlyPlayedOperation());
 		return new WebApi(this.grants.accessTokens(), new Admission(this.app),
 				new OperationAnswers(this.app, new PlayerCommands(this.players), live));
 	}
