@@ -4,7 +4,11 @@ import java.time.InstantSource;
 import java.util.List;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.spotify.CallerChanges;
+import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.LastKnown;
+import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.RecentAnswers;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 
@@ -14,7 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 
 /**
- * Brings {@code /api/me/now-playing}.
+ * Brings {@code /api/me/now-playing}, what plays next and where, and what was played.
  */
 @AutoConfiguration(after = SpotifyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -28,6 +32,13 @@ public final class PlaybackAutoConfiguration {
 	@Bean
 	NowPlayingController nowPlayingController(Player player, Connections connections) {
 		return new NowPlayingController(player, connections);
+	}
+
+	@Bean
+	QueueController queueController(SpotifyApi spotifyApi, OperationCatalogue catalogue, GrantedScopes grantedScopes,
+			Connections connections, CallerChanges changes) {
+		return new QueueController(spotifyApi.client(PlayerClient.class), new GrantedReads(catalogue, grantedScopes),
+				connections, new RecentAnswers<>(changes));
 	}
 
 }

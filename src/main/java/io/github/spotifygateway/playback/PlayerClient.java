@@ -22,4 +22,16 @@ interface PlayerClient {
 	@GetExchange("/v1/me/player?additional_types=track,episode")
 	@Nullable CurrentlyPlaying playbackState();
 
+	/**
+	 * What plays next.
+	 */
+	@GetExchange("/v1/me/player/queue")
+	@Nullable SpotifyQueue queue();
+
+	/**
+	 * What the user could play on.
+	 */
+	@GetExchange("/v1/me/player/devices")
+	@Nullable SpotifyDevices devices();
+
 }

@@ -1,5 +1,5 @@
 /**
- * What the caller is listening to.
+ * What the caller is listening to, what comes next and what was before.
  */
 @NullMarked
 package io.github.spotifygateway.playback;
