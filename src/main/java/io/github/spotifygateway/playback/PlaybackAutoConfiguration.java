@@ -41,4 +41,14 @@ public final class PlaybackAutoConfiguration {
 				connections, new RecentAnswers<>(changes));
 	}
 
+	@Bean
+	ListsController listsController(SpotifyApi spotifyApi, OperationCatalogue catalogue, GrantedScopes grantedScopes) {
+		return new ListsController(spotifyApi.client(ListsClient.class), new GrantedReads(catalogue, grantedScopes));
+	}
+
+	@Bean
+	ListProblems listProblems() {
+		return new ListProblems();
+	}
+
 }
