@@ -77,6 +77,8 @@ class NowPlayingEventsController {
 		}
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		// nothing comes after a stream, least of all from a reader who is gone
+		response.setHeader(HttpHeaders.CONNECTION, "close");
 		// nginx would collect events until its buffer is full
 		response.setHeader("X-Accel-Buffering", "no");
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
