@@ -16,6 +16,7 @@ class DemoApplication {
 		set("spotify-gateway.accounts-url", simulator.accountsUrl().toString());
 		set("spotify-gateway.api-url", simulator.apiUrl().toString());
 		set("spotify-gateway.image-sources", simulator.apiUrl().toString());
+		set("spotify-gateway.card.image-origins", simulator.apiUrl().toString());
 		set("spotify-gateway.keys.ring", "demo:" + randomKey());
 		set("spring.security.oauth2.client.registration.spotify.client-id", simulator.clientId());
 		set("spring.security.oauth2.client.registration.spotify.client-secret", simulator.clientSecret());

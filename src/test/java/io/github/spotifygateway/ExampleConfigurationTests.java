@@ -72,7 +72,8 @@ class ExampleConfigurationTests {
 		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
 		yaml.setResources(new FileSystemResource("application.yml.example"));
 		Map<String, String> settings = new TreeMap<>();
-		Objects.requireNonNull(yaml.getObject())
+		// in their order, for the elements of lists
+		new TreeMap<>(Objects.requireNonNull(yaml.getObject()))
 			.forEach((name, value) -> settings.merge(name.toString().replaceAll("\\[\\d+]$", ""), value.toString(),
 					(first, second) -> first + "," + second));
 		return settings;

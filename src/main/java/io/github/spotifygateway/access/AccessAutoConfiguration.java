@@ -65,16 +65,16 @@ public final class AccessAutoConfiguration {
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
-		http.authorizeHttpRequests(
-				(requests) -> requests.requestMatchers("/api/tokens/**", "/api/device/**", "/api/diagnostics")
-					.denyAll()
-					// the relay knows what each of its operations needs
-					.requestMatchers("/v1/**")
-					.authenticated()
-					.requestMatchers(AccessAutoConfiguration::isRead)
-					.hasAuthority(ApiTokenScope.READ.authority().getAuthority())
-					.anyRequest()
-					.denyAll());
+		http.authorizeHttpRequests((requests) -> requests
+			.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
+			.denyAll()
+			// the relay knows what each of its operations needs
+			.requestMatchers("/v1/**")
+			.authenticated()
+			.requestMatchers(AccessAutoConfiguration::isRead)
+			.hasAuthority(ApiTokenScope.READ.authority().getAuthority())
+			.anyRequest()
+			.denyAll());
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(problems));
 		return http.build();
 	}

@@ -20,6 +20,7 @@ import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -58,8 +59,19 @@ public final class UpstreamHttpClient implements AutoCloseable {
 	 * @return the builder, as of {@link #restClient()}
 	 */
 	public RestClient.Builder restClient(Duration readTimeout, Duration deadline) {
-		return streamingRestClient(readTimeout, deadline).requestInterceptor(
-				new BoundedAnswerInterceptor(deadline, Math.toIntExact(this.limits.maxAnswerSize().toBytes())));
+		return restClient(readTimeout, deadline, this.limits.maxAnswerSize());
+	}
+
+	/**
+	 * A client of Spotify with time-outs and a largest answer of its own.
+	 * @param readTimeout longest silence while waiting for an answer or within it
+	 * @param deadline time for the whole call
+	 * @param maxAnswerSize largest answer that is read
+	 * @return the builder, as of {@link #restClient()}
+	 */
+	public RestClient.Builder restClient(Duration readTimeout, Duration deadline, DataSize maxAnswerSize) {
+		return streamingRestClient(readTimeout, deadline)
+			.requestInterceptor(new BoundedAnswerInterceptor(deadline, Math.toIntExact(maxAnswerSize.toBytes())));
 	}
 
 	/**

@@ -25,8 +25,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 public final class GatewaySecurity {
 
-	private static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/device/**",
-			"/api/operations", "/api/diagnostics" };
+	private static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/cards/**",
+			"/api/device/**", "/api/operations", "/api/diagnostics" };
 
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";

@@ -69,6 +69,7 @@ public final class Gateway implements AutoCloseable {
 		properties.put("spotify-gateway.accounts-url", spotify.accountsUrl().toString());
 		properties.put("spotify-gateway.api-url", spotify.apiUrl().toString());
 		properties.put("spotify-gateway.image-sources", spotify.apiUrl().toString());
+		properties.put("spotify-gateway.card.image-origins", spotify.apiUrl().toString());
 		properties.put("spotify-gateway.keys.ring", KEY);
 		properties.put("spotify-gateway.refresh.pause", "0s");
 		// journeys of the same user come faster than a user

@@ -60,7 +60,7 @@ class SecurityHeadersTests {
 				Call.of(404, "GET", "/api/me.css"),
 				Call.of(401, "GET", "/api/me").with("Authorization", "Bearer nonsense"),
 				Call.of(401, "GET", "/api/tokens").with("Authorization", "Basic YTpi"),
-				Call.of(401, "POST", "/api/tokens"), Call.of(401, "POST", "/logout"),
+				Call.of(401, "POST", "/api/tokens"), Call.of(401, "GET", "/api/cards"), Call.of(401, "POST", "/logout"),
 				Call.of(200, "POST", "/api/device"), Call.of(401, "GET", "/api/device"),
 				Call.of(401, "GET", "/api/device/token"), Call.of(401, "GET", "/api/device/requests/BBBB-BBBB"),
 				Call.of(401, "POST", "/api/device").with("Authorization", "Bearer nonsense"),
@@ -92,8 +92,9 @@ class SecurityHeadersTests {
 		return Stream.of(Call.of(200, "GET", "/api/me"), Call.of(200, "HEAD", "/api/me"),
 				Call.of(200, "GET", "/api/me/email"), Call.of(200, "GET", "/api/me/connection"),
 				Call.of(200, "GET", "/api/me/now-playing"), Call.of(200, "GET", "/api/tokens"),
-				Call.of(200, "GET", "/api/session"), Call.of(404, "GET", "/api/nothing"),
-				Call.of(404, "GET", "/api/me.css"), Call.of(404, "GET", "/api/me.css"), Call.of(405, "PUT", "/api/me"),
+				Call.of(200, "GET", "/api/cards"), Call.of(200, "GET", "/api/session"),
+				Call.of(404, "GET", "/api/nothing"), Call.of(404, "GET", "/api/me.css"),
+				Call.of(404, "GET", "/api/me.css"), Call.of(405, "PUT", "/api/me"),
 				Call.of(405, "POST", "/api/session"), Call.of(406, "GET", "/api/me").with("Accept", "image/png"),
 				Call.of(400, "POST", "/api/tokens").json("{"), Call.of(400, "POST", "/api/tokens").json("{}"),
 				Call.of(201, "POST", "/api/tokens").json("{\"name\":\"a\"}"), Call.of(204, "DELETE", "/api/tokens/1"),
@@ -128,7 +129,7 @@ class SecurityHeadersTests {
 		return Stream.of(Call.of(200, "GET", "/api/me"), Call.of(200, "GET", "/api/me/now-playing"),
 				Call.of(200, "HEAD", "/api/me"), Call.of(404, "GET", "/api/nothing"),
 				Call.of(404, "GET", "/api/me.css"), Call.of(403, "GET", "/api/tokens"),
-				Call.of(403, "POST", "/api/tokens").json("{\"name\":\"a\"}"),
+				Call.of(403, "GET", "/api/cards"), Call.of(403, "POST", "/api/tokens").json("{\"name\":\"a\"}"),
 				Call.of(403, "DELETE", "/api/me/connection"));
 	}
 

@@ -120,6 +120,24 @@ public final class Playable {
 	}
 
 	/**
+	 * Gives the item another artist.
+	 * @param name the name of the first artist
+	 * @return the changed copy
+	 */
+	public Playable by(String name) {
+		return with((copy) -> ((ObjectNode) copy.withObject("item").path("artists").get(0)).put("name", name));
+	}
+
+	/**
+	 * Gives the item another cover.
+	 * @param address where it is; {@code {{images}}} stands for the simulated place
+	 * @return the changed copy
+	 */
+	public Playable withCover(String address) {
+		return with((copy) -> ((ObjectNode) copy.withObject("item").at("/album/images/0")).put("url", address));
+	}
+
+	/**
 	 * Sets how loud its device is.
 	 * @param percent the volume from 0 to 100
 	 * @return the changed copy

@@ -1,0 +1,127 @@
+package io.github.spotifygateway.card;
+
+import java.time.InstantSource;
+
+import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.keys.KeyRing;
+import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.upstream.UpstreamHttpClient;
+import io.github.spotifygateway.web.GatewaySecurity;
+import io.github.spotifygateway.web.PublicUrl;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Brings share cards: {@code /api/cards} for those who make them, {@code /cards} for
+ * those who see them.
+ */
+@AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(CardProperties.class)
+public final class CardAutoConfiguration {
+
+	private static final int DRAWING_THREADS = 4;
+
+	private static final int DRAWING_QUEUE = 200;
+
+	private static final int FETCHING_THREADS = 6;
+
+	private static final int FETCHING_QUEUE = 50;
+
+	/**
+	 * For everyone; other methods of the same paths, and other paths under
+	 * {@code /cards}, may be a host application's.
+	 */
+	@Bean
+	@Order(15)
+	SecurityFilterChain cardSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+		http.securityMatcher(new OrRequestMatcher(matcher(HttpMethod.GET, "svg"), matcher(HttpMethod.HEAD, "svg"),
+				matcher(HttpMethod.GET, "json"), matcher(HttpMethod.HEAD, "json")));
+		security.common().customize(http);
+		http.addFilterBefore(new CardHeaders(), HeaderWriterFilter.class);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		return http.build();
+	}
+
+	@Bean
+	CardRepository cardRepository(GatewayDatabase database) {
+		return new CardRepository(database);
+	}
+
+	@Bean
+	Snapshots cardSnapshots(CardRepository repository, KeyRing keyRing) {
+		return new Snapshots(repository, keyRing);
+	}
+
+	@Bean
+	Cards cards(CardRepository repository, Connections connections, Snapshots snapshots) {
+		return new Cards(repository, connections, snapshots, InstantSource.system());
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor cardExecutor() {
+		return executor("card-", DRAWING_THREADS, DRAWING_QUEUE);
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor coverExecutor() {
+		return executor("card-cover-", FETCHING_THREADS, FETCHING_QUEUE);
+	}
+
+	@Bean
+	SharedCards sharedCards(CardRepository repository, Snapshots snapshots, CardProperties properties,
+			UpstreamHttpClient httpClient, @Qualifier("cardExecutor") ThreadPoolTaskExecutor cardExecutor,
+			@Qualifier("coverExecutor") ThreadPoolTaskExecutor coverExecutor) {
+		Covers covers = new Covers(new ImageOrigins(properties.imageOrigins()), new CoverClient(httpClient),
+				coverExecutor);
+		return new SharedCards(repository, snapshots, covers, cardExecutor, InstantSource.system());
+	}
+
+	@Bean
+	CardController cardController(Cards cards, PublicUrl publicUrl) {
+		return new CardController(cards, publicUrl);
+	}
+
+	@Bean
+	SharedCardController sharedCardController(SharedCards cards) {
+		return new SharedCardController(cards);
+	}
+
+	@Bean
+	CardProblems cardProblems() {
+		return new CardProblems();
+	}
+
+	private static RequestMatcher matcher(HttpMethod method, String suffix) {
+		return PathPatternRequestMatcher.withDefaults().matcher(method, "/cards/*." + suffix);
+	}
+
+	private static ThreadPoolTaskExecutor executor(String name, int threads, int queue) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix(name);
+		executor.setCorePoolSize(threads);
+		executor.setMaxPoolSize(threads);
+		executor.setQueueCapacity(queue);
+		executor.setAllowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.spotifygateway.card;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.github.spotifygateway.connection.Connections;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Makes, lists and revokes the cards of signed-in users.
+ */
+final class Cards {
+
+	/** How many cards a user may have. */
+	static final int MOST = 20;
+
+	private static final Log logger = LogFactory.getLog(Cards.class);
+
+	private final CardRepository repository;
+
+	private final Connections connections;
+
+	private final Snapshots snapshots;
+
+	private final InstantSource clock;
+
+	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock) {
+		this.repository = repository;
+		this.connections = connections;
+		this.snapshots = snapshots;
+		this.clock = clock;
+	}
+
+	/**
+	 * Make a card for a user.
+	 * @throws TooManyCardsException if the user has as many as allowed
+	 */
+	Made make(String principalName, String name, Set<CardField> fields, CardTheme theme, CardLayout layout) {
+		String connectionId = this.connections.require(principalName).id();
+		CardSecret secret = CardSecret.generate();
+		Card card = new Card(UUID.randomUUID().toString(), name, secret.hint(), fields, theme, layout,
+				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		this.repository.changeAlone(connectionId, () -> insert(card, secret, connectionId));
+		this.snapshots.cardMade(connectionId);
+		logger.info("Made card " + card.id() + " of connection " + connectionId);
+		return new Made(card, secret);
+	}
+
+	private boolean insert(Card card, CardSecret secret, String connectionId) {
+		if (this.repository.count(connectionId) >= MOST) {
+			throw new TooManyCardsException();
+		}
+		this.repository.insert(card, secret.hash(), connectionId);
+		return true;
+	}
+
+	List<Card> list(String principalName) {
+		return this.repository.find(this.connections.require(principalName).id());
+	}
+
+	/**
+	 * Revoke a card; nothing happens if the user has no such card.
+	 */
+	void revoke(String principalName, String id) {
+		String connectionId = this.connections.require(principalName).id();
+		if (this.repository.delete(id, connectionId)) {
+			logger.info("Revoked card " + id + " of connection " + connectionId);
+		}
+	}
+
+	/**
+	 * A new card with its secret.
+	 */
+	record Made(Card card, CardSecret secret) {
+	}
+
+}

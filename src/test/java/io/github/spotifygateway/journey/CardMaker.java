@@ -1,0 +1,63 @@
+package io.github.spotifygateway.journey;
+
+import java.net.http.HttpResponse;
+
+import io.github.spotifygateway.simulator.Playable;
+import io.github.spotifygateway.simulator.SimulatedUser;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A user who makes share cards and listens to music.
+ */
+public final class CardMaker {
+
+	private final Gateway gateway;
+
+	private final Browser browser;
+
+	public CardMaker(Gateway gateway) {
+		this.gateway = gateway;
+		this.browser = gateway.newBrowser();
+	}
+
+	public void signIn(SimulatedUser user) {
+		this.browser.signIn(user);
+	}
+
+	Browser browser() {
+		return this.browser;
+	}
+
+	/**
+	 * Make a card with the usual fields.
+	 */
+	JsonNode make() {
+		return make("{}");
+	}
+
+	JsonNode make(String json) {
+		HttpResponse<String> response = this.browser.call("POST", "/api/cards", json);
+		if (response.statusCode() != 201) {
+			throw new IllegalStateException(response.body());
+		}
+		return Json.read(response);
+	}
+
+	/**
+	 * Make a card.
+	 * @return the address of its picture
+	 */
+	public String make(String fields, String theme, String layout) {
+		return make("{\"fields\":%s,\"theme\":\"%s\",\"layout\":\"%s\"}".formatted(fields, theme, layout)).get("svgUrl")
+			.asString();
+	}
+
+	/**
+	 * Play something, and let the gateway be asked what plays.
+	 */
+	public void play(SimulatedUser user, Playable playable) {
+		this.gateway.spotify().player(user).plays(playable);
+		this.browser.get("/api/me/now-playing");
+	}
+
+}
