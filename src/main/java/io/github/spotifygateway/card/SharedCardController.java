@@ -28,6 +28,13 @@ class SharedCardController {
 	 */
 	private static final String REVALIDATED = "no-cache, max-age=0";
 
+	/**
+	 * For browsers in which a card is opened by itself; within a page it has no effect.
+	 */
+	private static final String REFRESH_HEADER = "Refresh";
+
+	private static final String REFRESH_SECONDS = "10";
+
 	private final SharedCards cards;
 
 	SharedCardController(SharedCards cards) {
@@ -35,7 +42,7 @@ class SharedCardController {
 	}
 
 	/**
-	 * {@code GET /cards/{secret}.svg}.
+	 * {@code GET /cards/{secret}.svg}. Where it is opened by itself it renews itself.
 	 * @param secret what makes the address unguessable
 	 * @param request the request
 	 * @return the card as a picture; 304 if the caller has it, 404 if there is none at
@@ -66,6 +73,7 @@ class SharedCardController {
 		Rendition rendition = found.get();
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CACHE_CONTROL, REVALIDATED)
+			.header(REFRESH_HEADER, REFRESH_SECONDS)
 			.eTag(rendition.etag())
 			.contentType(rendition.type())
 			.body(rendition.bytes());

@@ -146,6 +146,32 @@ class CardJourneyTests {
 	}
 
 	@Test
+	void snapshotWhoseKeyIsGoneIsAsIfThereWereNone() {
+		JsonNode card = this.maker.make();
+		this.maker.play(SimulatedUser.ALICE, Playable.track());
+		this.gateway.database()
+			.sql("update card_snapshot set snapshot = replace(snapshot, 'v1.test.', 'v1.gone.')")
+			.update();
+		assertThat(this.stranger.get(path(card)).body()).contains("Nothing to show yet");
+	}
+
+	@Test
+	void snapshotMovedToAnotherUserDoesNotOpenThere() {
+		this.maker.make();
+		this.maker.play(SimulatedUser.ALICE, Playable.track());
+		CardMaker other = new CardMaker(this.gateway);
+		other.signIn(SimulatedUser.BOB);
+		JsonNode card = other.make();
+		this.gateway.database()
+			.sql("""
+					insert into card_snapshot (connection_id, snapshot, observed_at)
+					select c.connection_id, s.snapshot, s.observed_at from card c, card_snapshot s where c.id = ?""")
+			.param(card.get("id").asString())
+			.update();
+		assertThat(this.stranger.get(path(card)).body()).contains("Nothing to show yet");
+	}
+
+	@Test
 	void cardLooksAtNoCookieAndSetsNone() {
 		String path = path(this.maker.make());
 		int sessions = sessions();
