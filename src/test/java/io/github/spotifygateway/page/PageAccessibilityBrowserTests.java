@@ -108,6 +108,8 @@ class PageAccessibilityBrowserTests {
 			assertFits(visitor);
 			visitor.mintToken("W".repeat(60));
 			assertThat(visitor.at("#token-list li")).hasCount(1);
+			visitor.makeCard("W".repeat(60));
+			assertThat(visitor.at("#card-list li")).hasCount(1);
 			assertFits(visitor);
 			visitor.at("#disconnect").click();
 			assertFits(visitor);
@@ -128,6 +130,8 @@ class PageAccessibilityBrowserTests {
 			visitor.mintToken("laptop");
 			visitor.mintToken("phone");
 			assertThat(visitor.at("#token-list li")).hasCount(2);
+			visitor.makeCard("README");
+			assertThat(visitor.at("#card-list li")).hasCount(1);
 			assertThat(axe(visitor)).as("signed in").isEmpty();
 			visitor.at("#disconnect").click();
 			assertThat(axe(visitor)).as("dialog").isEmpty();

@@ -90,6 +90,17 @@ final class Visitor implements AutoCloseable {
 	}
 
 	/**
+	 * Create a share card.
+	 * @return the address of its picture
+	 */
+	String makeCard(String name) {
+		at("#card-name").fill(name);
+		at("#create-card").click();
+		assertThat(at("#new-card-panel")).isVisible();
+		return at("#card-address").textContent();
+	}
+
+	/**
 	 * Take the clock of the page into hand. Must come before the page is opened.
 	 */
 	void installClock() {

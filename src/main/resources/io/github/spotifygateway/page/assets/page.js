@@ -1,4 +1,5 @@
 import { read, send } from "./api.js";
+import { forgetNewCard, showCards } from "./cards.js";
 import { showConnection } from "./connection.js";
 import { enableCopying } from "./copy.js";
 import { curlLine } from "./curl.js";
@@ -25,11 +26,13 @@ function showSignedIn() {
   stopFollowing = followNowPlaying();
   showProfile();
   showConnection();
+  showCards();
   showTokens();
 }
 
 function showSignedOut() {
   stopFollowing();
+  forgetNewCard();
   forgetNewToken();
   byId("disconnect-dialog").close();
   byId("signed-in").hidden = true;
