@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -132,6 +133,7 @@ class SecretsStayHiddenTests {
 		readEverything(alice);
 		liveWithApiTokens(gateway, alice);
 		liveWithADevice(gateway, alice);
+		liveWithACard(gateway, alice);
 		relayWithTrouble(alice);
 		failToSignIn(gateway);
 		forge(gateway, alice);
@@ -187,6 +189,21 @@ class SecretsStayHiddenTests {
 			read(gateway.newBrowser().submit("/api/device", form));
 		}
 		read(browser.get("/api/device/requests/%0d%0aFORGED"));
+	}
+
+	private void liveWithACard(Gateway gateway, Browser browser) {
+		JsonNode card = Json.read(browser.call("POST", "/api/cards", "{\"name\":\"a card\"}"));
+		String picture = URI.create(card.get("svgUrl").asString()).getPath();
+		this.secrets.put("address of a card", picture.replaceAll("/cards/|\\.svg", ""));
+		read(browser.get("/api/cards"));
+		read(browser.get("/api/me/now-playing"));
+		Browser stranger = gateway.newBrowser();
+		read(stranger.get(picture));
+		read(stranger.get(picture.replace(".svg", ".json")));
+		read(browser.call("DELETE", "/api/cards/" + card.get("id").asString(), null));
+		read(browser.call("DELETE", "/api/cards/%0d%0aFORGED", null));
+		// the answer to this one names the address to whoever asked for it
+		stranger.get(picture.replace(".svg", ".json"));
 	}
 
 	private void failToSignIn(Gateway gateway) {
