@@ -1,7 +1,6 @@
 package io.github.spotifygateway.page;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-import org.springframework.core.io.ClassPathResource;
-
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +32,6 @@ class PageAccessibilityBrowserTests {
 				const style = getComputedStyle(element);
 				return element.matches(":focus-visible") && style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2;
 			}""";
-
-	private static final String AXE_RUN = """
-			() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-				.then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-					nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)))""";
 
 	private final Gateway gateway = Gateway.shared();
 
@@ -125,18 +117,18 @@ class PageAccessibilityBrowserTests {
 		try (Visitor visitor = new Visitor(this.gateway, this.chromium, options)) {
 			visitor.open();
 			assertThat(visitor.at("#sign-in")).isVisible();
-			assertThat(axe(visitor)).as("signed out").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("signed out").isEmpty();
 			visitor.signIn(SimulatedUser.ALICE);
 			visitor.mintToken("laptop");
 			visitor.mintToken("phone");
 			assertThat(visitor.at("#token-list li")).hasCount(2);
 			visitor.makeCard("README");
 			assertThat(visitor.at("#card-list li")).hasCount(1);
-			assertThat(axe(visitor)).as("signed in").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("signed in").isEmpty();
 			visitor.at("#disconnect").click();
-			assertThat(axe(visitor)).as("dialog").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("dialog").isEmpty();
 			visitor.page().navigate(visitor.home() + "login/failed/access_denied");
-			assertThat(axe(visitor)).as("failed login").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("failed login").isEmpty();
 		}
 	}
 
@@ -148,17 +140,17 @@ class PageAccessibilityBrowserTests {
 		try (Visitor visitor = new Visitor(this.gateway, this.chromium, options)) {
 			visitor.page().navigate(device.verificationUriComplete());
 			assertThat(visitor.at("#signed-out")).isVisible();
-			assertThat(axe(visitor)).as("signed out").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("signed out").isEmpty();
 			visitor.at("#sign-in").click();
 			visitor.agree(SimulatedUser.ALICE);
 			assertThat(visitor.at("#enter")).isVisible();
-			assertThat(axe(visitor)).as("enter the code").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("enter the code").isEmpty();
 			visitor.at("#continue").click();
 			assertThat(visitor.at("#decide")).isVisible();
-			assertThat(axe(visitor)).as("decide").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("decide").isEmpty();
 			visitor.at("#approve").click();
 			assertThat(visitor.at("#approved")).isVisible();
-			assertThat(axe(visitor)).as("approved").isEmpty();
+			assertThat(Axe.complaints(visitor)).as("approved").isEmpty();
 		}
 	}
 
@@ -211,13 +203,6 @@ class PageAccessibilityBrowserTests {
 		assertThat(
 				visitor.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 			.isEqualTo(0);
-	}
-
-	private static List<?> axe(Visitor visitor) throws IOException {
-		visitor.page()
-			.evaluate(new ClassPathResource("META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")
-				.getContentAsString(StandardCharsets.UTF_8));
-		return (List<?>) visitor.page().evaluate(AXE_RUN);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.RequestOptions;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Playable;
@@ -258,12 +259,29 @@ class PageBrowserTests {
 
 	@Test
 	void sessionThatEndedElsewhereShowsStartPage() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		String csrf = this.visitor.context()
+			.cookies()
+			.stream()
+			.filter((cookie) -> cookie.name.equals("__Host-sgw-csrf"))
+			.findFirst()
+			.orElseThrow().value;
+		this.visitor.page()
+			.request()
+			.post(this.visitor.home() + "logout", RequestOptions.create().setHeader("X-CSRF-TOKEN", csrf));
+		assertThat(this.visitor.at("#sign-in")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+		assertThat(this.visitor.at("#signed-in")).isHidden();
+	}
+
+	@Test
+	void sessionIsLookedAfterWhileThePageIsOpen() {
 		this.visitor.installClock();
 		this.visitor.signIn(SimulatedUser.ALICE);
+		this.visitor.page()
+			.waitForRequest("**/api/me/connection", () -> this.visitor.page().clock().fastForward("10:01"));
 		this.visitor.context().clearCookies();
-		this.visitor.waitForPoll();
+		this.visitor.page().clock().fastForward("10:01");
 		assertThat(this.visitor.at("#sign-in")).isVisible();
-		assertThat(this.visitor.at("#signed-in")).isHidden();
 	}
 
 	@Test

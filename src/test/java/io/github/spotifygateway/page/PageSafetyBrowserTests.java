@@ -107,7 +107,6 @@ class PageSafetyBrowserTests {
 			kept.add(visitor.context().storageState());
 			kept.add((String) visitor.page().evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"));
 			this.gateway.spotify().player(SimulatedUser.ALICE).plays(Playable.track().named("Salt Letters"));
-			visitor.waitForPoll();
 			assertThat(visitor.at("#title")).hasText("Salt Letters");
 		}
 		String received = Files.readString(recording) + String.join("\n", bodies(recording));
@@ -125,7 +124,6 @@ class PageSafetyBrowserTests {
 		assertThat(visitor.at("#picture")).hasJSProperty("naturalWidth", 300);
 		assertThat(visitor.at("#cover")).hasJSProperty("naturalWidth", 640);
 		this.gateway.spotify().player(SimulatedUser.ALICE).plays(Playable.episode());
-		visitor.waitForPoll();
 		assertThat(visitor.at("#title")).hasText("The Lighthouse That Hummed");
 		visitor.mintToken("laptop");
 		visitor.at("[data-copies=curl-line]").click();

@@ -1,7 +1,5 @@
 package io.github.spotifygateway.page;
 
-import java.time.Duration;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -15,8 +13,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  * Someone with a browser of their own who uses the page as people do: by clicking.
  */
 final class Visitor implements AutoCloseable {
-
-	private static final Duration POLL = Duration.ofSeconds(5);
 
 	private final Gateway gateway;
 
@@ -71,6 +67,41 @@ final class Visitor implements AutoCloseable {
 	}
 
 	/**
+	 * The same, with scopes more than a login asks for.
+	 * @param scopes what is to be granted besides
+	 */
+	void signIn(SimulatedUser user, String... scopes) {
+		signInFor("/", user, scopes);
+		assertThat(at("#profile")).isVisible();
+		assertThat(at("#email")).not().isEmpty();
+		assertThat(at("#connection")).isVisible();
+	}
+
+	/**
+	 * Sign in on the way to a form of the page and wait until it says what plays.
+	 * @param path such as {@code /?view=overlay}
+	 * @param scopes what is to be granted besides
+	 */
+	void signInFor(String path, SimulatedUser user, String... scopes) {
+		logInFor(path, user, scopes);
+		assertThat(at("#now-playing")).not().hasAttribute("data-state", "loading");
+	}
+
+	/**
+	 * The same without waiting for what plays.
+	 */
+	void logInFor(String path, SimulatedUser user, String... scopes) {
+		String wanted = (scopes.length > 0) ? "&scope=" + String.join(",", scopes) : "";
+		this.page.navigate(home() + "oauth2/authorization/spotify?return_to=" + path.replace("?", "%3F") + wanted);
+		agree(user);
+		// without a session, a second round asks for everything that was granted before
+		if (this.page.url().startsWith(this.gateway.spotify().accountsUrl().toString())) {
+			agree(user);
+		}
+		assertThat(this.page).hasURL(this.gateway.url() + path);
+	}
+
+	/**
 	 * Agree on the simulated Spotify's consent page.
 	 */
 	void agree(SimulatedUser user) {
@@ -108,10 +139,30 @@ final class Visitor implements AutoCloseable {
 	}
 
 	/**
-	 * Let the time pass until the page asks again what is playing.
+	 * Look at another tab.
 	 */
-	void waitForPoll() {
-		this.page.clock().fastForward(POLL.toMillis());
+	void goAway() {
+		this.page.evaluate("""
+				() => {
+					Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
+					window.away = true;
+					document.dispatchEvent(new Event("visibilitychange"));
+				}""");
+	}
+
+	/**
+	 * Look at the page again.
+	 */
+	void comeBack() {
+		this.page.evaluate("() => { window.away = false; document.dispatchEvent(new Event('visibilitychange')); }");
+	}
+
+	/**
+	 * Wait until the browser has drawn what changed.
+	 */
+	void nextFrames() {
+		this.page.evaluate(
+				"() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn))))");
 	}
 
 	@Override

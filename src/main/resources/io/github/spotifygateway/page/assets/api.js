@@ -12,7 +12,7 @@ export class Problem extends Error {
 
 /** Reads a resource of the gateway. */
 export function read(path) {
-  return call(path, {});
+  return fetchJson(path, { method: "GET" }).then(answerOf);
 }
 
 /** Posts to the gateway, with a JSON body when one is given. */
@@ -25,25 +25,60 @@ export function remove(path) {
   return callUnsafe(path, "DELETE");
 }
 
+/** Says whether the gateway has something at a path. */
+export async function exists(path) {
+  const response = await fetchOrProblem(path, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
+  return response.status !== 404;
+}
+
+/** Asks why a path cannot be read; nothing when it can. */
+export async function problemAt(path) {
+  try {
+    const response = await fetchOrProblem(path, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
+    if (!response.ok) {
+      return await problemOf(response);
+    }
+    await response.body?.cancel();
+    return null;
+  } catch (problem) {
+    return problem;
+  }
+}
+
+/** Sends a command to the Web API itself, whose good answers say nothing. */
+export async function command(path, method) {
+  const response = await fetchUnsafe(path, { method });
+  if (!response.ok) {
+    throw await refusalOf(response);
+  }
+}
+
 async function callUnsafe(path, method, body) {
+  if (body === undefined) {
+    return answerOf(await fetchUnsafe(path, { method }));
+  }
+  const headers = { "Content-Type": "application/json" };
+  return answerOf(await fetchUnsafe(path, { method, headers, body: JSON.stringify(body) }));
+}
+
+async function fetchUnsafe(path, { method, headers = {}, body }) {
   if (!csrfToken()) {
     await read("api/session");
   }
-  const headers = { "X-CSRF-TOKEN": csrfToken() };
-  if (body === undefined) {
-    return call(path, { method, headers });
-  }
-  return call(path, { method, headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return fetchJson(path, { method, headers: { "X-CSRF-TOKEN": csrfToken(), ...headers }, body });
 }
 
-async function call(path, { method = "GET", headers = {}, body }) {
-  const response = await fetchOrProblem(path, {
+function fetchJson(path, { method, headers = {}, body }) {
+  return fetchOrProblem(path, {
     method,
     body,
     headers: { Accept: "application/json, application/problem+json", ...headers },
     cache: "no-store",
     signal: AbortSignal.timeout(TIMEOUT),
   });
+}
+
+async function answerOf(response) {
   if (!response.ok) {
     throw await problemOf(response);
   }
@@ -78,6 +113,18 @@ async function problemOf(response) {
   }
   const retryAfterSeconds = body.retryAfterSeconds ?? retryAfter(response);
   return new Problem({ ...body, status: response.status, retryAfterSeconds });
+}
+
+// the Web API has an error shape of its own
+async function refusalOf(response) {
+  const { error } = await response.json().catch(() => ({}));
+  return new Problem({
+    type: error?.reason ?? "",
+    title: error?.message ?? "",
+    status: response.status,
+    consentUrl: response.headers.get("Consent-Url") ?? undefined,
+    retryAfterSeconds: retryAfter(response),
+  });
 }
 
 function unexpected(response) {

@@ -39,6 +39,15 @@ export function setImage(image, address) {
   }
 }
 
+/** Returns an address in full, or nothing when it is missing or not a web address. */
+export function webAddress(address) {
+  if (!address || !URL.canParse(address, document.baseURI)) {
+    return null;
+  }
+  const url = new URL(address, document.baseURI);
+  return ["https:", "http:"].includes(url.protocol) ? url.href : null;
+}
+
 /** Says something to screen readers without showing it. */
 export function announce(text) {
   byId("announcer").textContent = text;
@@ -55,12 +64,4 @@ export async function whileBusy(button, action) {
   } finally {
     button.ariaBusy = null;
   }
-}
-
-function webAddress(address) {
-  if (!address || !URL.canParse(address, document.baseURI)) {
-    return null;
-  }
-  const url = new URL(address, document.baseURI);
-  return ["https:", "http:"].includes(url.protocol) ? url.href : null;
 }

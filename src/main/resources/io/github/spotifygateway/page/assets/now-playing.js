@@ -1,124 +1,142 @@
 import { read } from "./api.js";
-import { announce, byId, create, setImage, setLink } from "./dom.js";
-import { timeOfDay } from "./format.js";
+import { noteScopes } from "./consent.js";
+import { showControls, startControls } from "./controls.js";
+import { followColourScheme } from "./cover.js";
+import { byId } from "./dom.js";
+import { daysLeft, timeOfDay, wholeDaysUntil } from "./format.js";
+import { watchGrant } from "./grant.js";
+import { showItem, showNoItem } from "./item.js";
 import { clear, report } from "./notice.js";
-import { pollWhileVisible } from "./poller.js";
-import { holdProgress, remaining, showProgress, startClock } from "./progress.js";
+import { holdProgress, showProgress, startClock } from "./progress.js";
+import { showQueueAfter } from "./queue.js";
+import { enableShortcuts } from "./shortcuts.js";
+import { follow } from "./stream.js";
 
-const POLL = 5_000;
-const SHORTEST_POLL = 2_000;
-const AFTER_THE_END = 800;
-const LONG_TITLE = 36;
-const WIDE_CHARACTERS = /[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff00-\uff60]/gu;
+const EVENTS = "api/me/now-playing/events";
+const RENEWAL_DAYS = 30;
+const SETTLED_AFTER = 6_000;
 
 const HEADINGS = { playing: "Now playing", paused: "Paused", idle: "Now playing" };
 
-const UNTITLED = {
-  ad: ["Advertisement", "The music comes back by itself."],
-  local: ["Local file", "A file on your own device."],
-  episode: ["Untitled episode", ""],
-  track: ["Untitled track", ""],
-};
-const UNKNOWN = ["Something is playing", "Spotify does not say what it is."];
-const IDLE = ["Nothing is playing", "Start something in Spotify, and it appears here within seconds."];
-
-let failing = false;
+let said = null;
+let saidAt = 0;
+let notBefore = null;
+let lost = false;
+let settling;
 
 /** Follows what is playing while the tab is visible; returns a function that ends it. */
 export function followNowPlaying() {
-  const stopClock = startClock();
-  const stopPolling = pollWhileVisible(refresh, showFailure);
-  return () => {
-    stopPolling();
-    stopClock();
-  };
+  const endings = [
+    startClock(),
+    follow(EVENTS, { onMessage: hear, onProblem: showProblem, onLost: showLost, onFound: showFound }),
+    watchGrant(takeGrant, leaveWhenSignedOut),
+    () => clearTimeout(settling),
+  ];
+  followColourScheme();
+  if (document.documentElement.dataset.view !== "overlay") {
+    startControls(showWish);
+    enableShortcuts();
+  }
+  return () => endings.forEach((end) => end());
 }
 
-async function refresh() {
-  const playback = await read("api/me/now-playing");
-  if (failing) {
-    failing = false;
+function hear(playback) {
+  clearTimeout(settling);
+  said = playback;
+  saidAt = performance.now();
+  if (!playback.stale) {
+    notBefore = null;
     clear(byId("alert"));
+    clear(byId("stage-notice"));
   }
   show(playback);
-  return untilNextPoll();
-}
-
-function untilNextPoll() {
-  const left = remaining();
-  return left > 0 ? Math.min(POLL, Math.max(SHORTEST_POLL, left + AFTER_THE_END)) : POLL;
-}
-
-function showFailure(error) {
-  failing = true;
-  holdProgress();
-  const section = byId("now-playing");
-  section.dataset.stale = "true";
-  if (section.dataset.state === "loading") {
-    byId("state-label").textContent = "";
-    byId("title").textContent = "Nothing to show yet";
-  } else {
-    byId("state-label").textContent = "Not up to date";
-  }
-  report(error, byId("alert"));
+  showQueueAfter(playback);
 }
 
 function show(playback) {
   const section = byId("now-playing");
   section.dataset.state = playback.state;
+  section.dataset.type = playback.type ?? "none";
   section.dataset.stale = playback.stale;
   byId("now-playing-heading").textContent = HEADINGS[playback.state];
-  byId("state-label").textContent = playback.stale ? `Last known at ${timeOfDay(playback.observedAt)}` : "";
+  label(playback.stale ? staleness(playback) : "");
+  showDevice(playback.device);
   showItem(playback);
   showProgress({ ...playback, moving: playback.state === "playing" && !playback.stale });
+  showControls(playback);
 }
 
-function showItem(playback) {
-  const { title, creators, collection } = wording(playback);
-  showTitle(title);
-  showText(byId("creators"), creators);
-  showText(byId("collection"), collection ? [collection] : []);
-  setImage(byId("cover"), playback.image);
-  setLink(byId("cover-link"), playback.url);
-  byId("cover-link").hidden = false;
-  setLink(byId("listen"), playback.url);
-  announceChange([title, creators.join(", ")].filter(Boolean).join(", "));
+function staleness({ observedAt }) {
+  const known = `Last known at ${timeOfDay(observedAt)}`;
+  return notBefore ? `${known}, Spotify rests until ${timeOfDay(notBefore)}` : known;
 }
 
-function wording({ state, type, title, creators, collection }) {
-  if (state === "idle") {
-    return { title: IDLE[0], creators: [], collection: IDLE[1] };
-  }
-  const [fallbackTitle, explanation] = UNTITLED[type] ?? UNKNOWN;
-  return {
-    title: title ?? fallbackTitle,
-    creators: creators ?? [],
-    collection: collection ?? (title ? null : explanation),
-  };
+function showDevice(device) {
+  byId("where").dataset.known = Boolean(device?.name);
+  byId("device-name").textContent = device?.name ?? "";
+  byId("private-session").hidden = !device?.privateSession;
 }
 
-function showTitle(title) {
-  const element = byId("title");
-  element.textContent = title;
-  element.title = title;
-  element.dataset.long = width(title) > LONG_TITLE;
-}
-
-function width(text) {
-  return text.length + (text.match(WIDE_CHARACTERS)?.length ?? 0);
-}
-
-function showText(element, parts) {
-  element.replaceChildren(...parts.flatMap((part, index) => [index ? ", " : "", create("bdi", {}, part)]));
-  element.title = parts.join(", ");
-}
-
-function announceChange(summary) {
-  const section = byId("now-playing");
-  if (section.dataset.summary === summary) {
+// what a command is to change is shown before Spotify says so, and taken back unless it does
+function showWish(change) {
+  if (!said) {
     return;
   }
-  section.dataset.summary = summary;
-  announce(summary);
-  document.title = `${summary} · spotify-gateway`;
+  show({ ...movedOn(), ...change });
+  clearTimeout(settling);
+  settling = setTimeout(() => read("api/me/now-playing").then(hear, () => {}), SETTLED_AFTER);
+}
+
+function movedOn() {
+  const moves = said.state === "playing" && said.progressMs !== null && !said.stale;
+  return { ...said, progressMs: moves ? said.progressMs + performance.now() - saidAt : said.progressMs };
+}
+
+function showLost() {
+  lost = true;
+  stop("Reconnecting…");
+}
+
+function showFound() {
+  if (lost && said) {
+    show(movedOn());
+  }
+  lost = false;
+}
+
+function showProblem(problem) {
+  notBefore = problem.retryAfterSeconds ? Date.now() + problem.retryAfterSeconds * 1000 : null;
+  stop("Not up to date");
+  report(problem, byId("stage-notice"));
+}
+
+function stop(words) {
+  holdProgress();
+  const section = byId("now-playing");
+  section.dataset.stale = "true";
+  if (section.dataset.state === "loading") {
+    showNoItem("Nothing to show yet");
+  }
+  label(words);
+}
+
+function label(words) {
+  byId("state-label").textContent = words;
+}
+
+// whatever else is wrong, the stream says so
+function leaveWhenSignedOut(problem) {
+  if (problem.code === "not-signed-in") {
+    report(problem, byId("alert"));
+  }
+}
+
+function takeGrant({ state, scopes, reauthorizeBy }) {
+  noteScopes(scopes);
+  const due = state === "connected" && wholeDaysUntil(reauthorizeBy) <= RENEWAL_DAYS;
+  byId("renewal").hidden = !due;
+  byId("renewal-days").textContent = due ? daysLeft(reauthorizeBy) : "";
+  if (said) {
+    showQueueAfter(said);
+  }
 }

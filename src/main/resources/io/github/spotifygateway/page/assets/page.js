@@ -7,6 +7,7 @@ import { byId, whileBusy } from "./dom.js";
 import { attempt, SIGNED_OUT } from "./notice.js";
 import { followNowPlaying } from "./now-playing.js";
 import { showProfile } from "./profile.js";
+import { enableFullScreen } from "./stage.js";
 import { forgetNewToken, showTokens } from "./tokens.js";
 
 let stopFollowing = () => {};
@@ -24,10 +25,13 @@ function showSignedIn() {
   byId("signed-in").hidden = false;
   byId("sign-out").hidden = false;
   stopFollowing = followNowPlaying();
-  showProfile();
-  showConnection();
-  showCards();
-  showTokens();
+  if (document.documentElement.dataset.view !== "overlay") {
+    enableFullScreen();
+    showProfile();
+    showConnection();
+    showCards();
+    showTokens();
+  }
 }
 
 function showSignedOut() {
@@ -35,9 +39,12 @@ function showSignedOut() {
   forgetNewCard();
   forgetNewToken();
   byId("disconnect-dialog").close();
+  byId("consent-dialog").close();
   byId("signed-in").hidden = true;
   byId("sign-out").hidden = true;
   byId("signed-out").hidden = false;
+  byId("overlay-sign-in").hidden = document.documentElement.dataset.view !== "overlay";
+  byId("sign-in").href = `oauth2/authorization/spotify?${new URLSearchParams({ return_to: `/${location.search}` })}`;
   document.title = "spotify-gateway";
 }
 

@@ -1,0 +1,46 @@
+import { read } from "./api.js";
+import { allowed } from "./consent.js";
+import { byId, create, setImage, webAddress } from "./dom.js";
+
+const SHOWN = 3;
+
+let items = [];
+let askedFor = null;
+
+/** Says what comes next, as far as known. */
+export function upcoming() {
+  return items[0] ?? null;
+}
+
+/** Shows what comes after an item, where the user allows that to be read; asks once for each item. */
+export async function showQueueAfter(playback) {
+  const item = playback.state === "idle" ? null : JSON.stringify([playback.type, playback.title, playback.url, playback.durationMs]);
+  if (item === askedFor || !allowed("user-read-playback-state")) {
+    return;
+  }
+  askedFor = item;
+  const answer = item && await read("api/me/queue").catch(() => null);
+  if (item === askedFor) {
+    show(answer?.items ?? null, item);
+  }
+}
+
+function show(found) {
+  items = found ?? [];
+  byId("up-next").hidden = !found;
+  byId("nothing-next").hidden = items.length > 0;
+  byId("queue").replaceChildren(...items.slice(0, SHOWN).map(entry));
+}
+
+function entry({ title, creators, collection, image, url }) {
+  const picture = create("img", { alt: "", width: 48, height: 48, referrerPolicy: "no-referrer" });
+  setImage(picture, image);
+  const by = creators?.length ? creators.join(", ") : collection ?? "";
+  const address = webAddress(url);
+  const name = address
+    ? create("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, title ?? "Untitled", create("span", { className: "visually-hidden" }, " (opens Spotify in a new tab)"))
+    : create("span", {}, title ?? "Untitled");
+  return create("li", {},
+    create("span", { className: "thumb" }, picture),
+    create("div", {}, create("p", { className: "next-title", dir: "auto" }, name), create("p", { className: "next-by", dir: "auto" }, by)));
+}
