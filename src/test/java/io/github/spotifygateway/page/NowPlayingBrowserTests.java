@@ -49,7 +49,8 @@ class NowPlayingBrowserTests {
 	}
 
 	@BeforeEach
-	void installClock() {
+	void prepare() {
+		this.gateway.database().sql("delete from connection").update();
 		this.visitor.installClock();
 	}
 
@@ -72,7 +73,7 @@ class NowPlayingBrowserTests {
 		this.visitor.page().setViewportSize(width, 900);
 		this.player.plays(Playable.track());
 		this.visitor.signIn(SimulatedUser.ALICE);
-		assertThat(this.visitor.at(".card:visible")).hasCount(3);
+		assertThat(this.visitor.at(".card:visible")).hasCount(4);
 		Map<String, List<Double>> places = places();
 		for (Shape shape : Shape.values()) {
 			shape.playTo(this.player);
@@ -126,7 +127,7 @@ class NowPlayingBrowserTests {
 		assertThat(this.visitor.at("#stage-notice .notice-title")).hasText("Spotify unavailable");
 		assertThat(this.visitor.at("#stage-notice")).hasAttribute("aria-live", "polite");
 		assertThat(this.visitor.at("#title")).hasText("Glass Harbour");
-		assertThat(this.visitor.at("#state-label")).containsText("Last known at");
+		assertThat(this.visitor.at("#state-label")).containsText("As of");
 		this.gateway.spotify().on(CURRENTLY_PLAYING).never();
 		assertThat(this.visitor.at("#stage-notice")).isEmpty();
 		assertThat(this.visitor.at("#state-label")).isEmpty();
@@ -155,13 +156,13 @@ class NowPlayingBrowserTests {
 		this.gateway.spotify().accessTokenLifetime(SHORT);
 		this.visitor.signIn(SimulatedUser.ALICE);
 		this.gateway.spotify().revoke(SimulatedUser.ALICE);
-		Locator renew = this.visitor.at("#alert a");
+		Locator renew = this.visitor.at("#stage-notice a");
 		assertThat(renew).hasText("Renew access at Spotify");
 		renew.click();
 		this.visitor.agree(SimulatedUser.ALICE);
 		assertThat(this.visitor.page()).hasURL(this.visitor.home());
 		assertThat(this.visitor.at("#title")).hasText("Glass Harbour");
-		assertThat(this.visitor.at("#alert")).isEmpty();
+		assertThat(this.visitor.at("#stage-notice")).isEmpty();
 	}
 
 	private double position() {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Playable;
@@ -258,18 +258,15 @@ class PageBrowserTests {
 	}
 
 	@Test
-	void sessionThatEndedElsewhereShowsStartPage() {
+	void sessionThatEndedInAnotherTabShowsStartPage() {
 		this.visitor.signIn(SimulatedUser.ALICE);
-		String csrf = this.visitor.context()
-			.cookies()
-			.stream()
-			.filter((cookie) -> cookie.name.equals("__Host-sgw-csrf"))
-			.findFirst()
-			.orElseThrow().value;
-		this.visitor.page()
-			.request()
-			.post(this.visitor.home() + "logout", RequestOptions.create().setHeader("X-CSRF-TOKEN", csrf));
-		assertThat(this.visitor.at("#sign-in")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+		this.visitor.goAway();
+		Page other = this.visitor.context().newPage();
+		other.navigate(this.visitor.home());
+		other.locator("#sign-out").click();
+		assertThat(other.locator("#sign-in")).isVisible();
+		this.visitor.comeBack();
+		assertThat(this.visitor.at("#sign-in")).isVisible();
 		assertThat(this.visitor.at("#signed-in")).isHidden();
 	}
 

@@ -41,7 +41,8 @@ class PageStatesBrowserTests {
 	private static final String VIDEO = """
 			() => {
 				const sheet = new CSSStyleSheet();
-				sheet.replaceSync("html { background: repeating-conic-gradient(#fff 0 12deg, #2b6 0 24deg, #111 0 36deg, #e91e8c 0 48deg) !important; }");
+				sheet.replaceSync(`html { min-height: 100vh; background:
+					repeating-linear-gradient(35deg, #fff 0 90px, #22bb66 90px 180px, #111 180px 260px, #e91e8c 260px 340px) !important; }`);
 				document.adoptedStyleSheets = [sheet];
 			}""";
 
@@ -116,6 +117,7 @@ class PageStatesBrowserTests {
 			visitor.page().route("**/events", (route) -> {
 			});
 			visitor.logInFor(path, SimulatedUser.ALICE, CONTROL);
+			assertThat(visitor.at("#now-playing")).isVisible();
 			assertThat(visitor.at("#state-label")).hasText("Asking Spotify…");
 		}),
 
@@ -171,7 +173,7 @@ class PageStatesBrowserTests {
 		COOL_DOWN((gateway, visitor, path) -> {
 			playing(Playable.track()).arrange(gateway, visitor, path);
 			gateway.spotify().on(PLAYER).always(Fault.rateLimited(600));
-			assertThat(visitor.at("#state-label")).containsText("Spotify rests until");
+			assertThat(visitor.at("#state-label")).containsText("next look");
 		}, true),
 
 		RENEWAL_DUE((gateway, visitor, path) -> {
@@ -188,7 +190,7 @@ class PageStatesBrowserTests {
 			gateway.spotify().accessTokenLifetime(SHORT);
 			playing(Playable.track()).arrange(gateway, visitor, path);
 			gateway.spotify().revoke(SimulatedUser.ALICE);
-			assertThat(visitor.at("#alert .notice")).isVisible();
+			assertThat(visitor.at("#stage-notice .notice")).isVisible();
 		}),
 
 		NOT_ALLOWED((gateway, visitor, path) -> {
@@ -234,6 +236,9 @@ class PageStatesBrowserTests {
 				visitor.signInFor(path, SimulatedUser.ALICE, CONTROL);
 				if (visitor.at("#listen").getAttribute("href") != null) {
 					assertThat(visitor.at("#cover")).hasJSProperty("naturalWidth", 640);
+				}
+				if (!path.endsWith("overlay")) {
+					assertThat(visitor.at("#queue img").nth(2)).hasJSProperty("naturalWidth", 640);
 				}
 			};
 		}

@@ -111,6 +111,39 @@ class PlayerControlsBrowserTests {
 		this.visitor.at("#play").click();
 		assertThat(this.visitor.at("#now-playing")).hasAttribute("data-state", "paused");
 		assertThat(this.visitor.at("#play")).hasAttribute("aria-busy", "true");
+		assertThat(arrived("pause", 1)).hasSize(1);
+	}
+
+	@Test
+	void whatComesNextIsShownBeforeSpotifyHasAnswered() {
+		this.visitor.signIn(SimulatedUser.ALICE, CONTROL);
+		assertThat(this.visitor.at(".next-title").first()).containsText("The Lighthouse That Hummed");
+		this.gateway.spotify().on(PLAYER + "next").always(Fault.delay(Duration.ofSeconds(3)));
+		this.visitor.at("#next").click();
+		assertThat(this.visitor.at("#title")).hasText("The Lighthouse That Hummed");
+		assertThat(this.visitor.at("#elapsed")).hasText("0:00");
+		assertThat(this.visitor.at("#next")).hasAttribute("aria-busy", "true");
+		assertThat(arrived("next", 1)).hasSize(1);
+	}
+
+	@Test
+	void whatComesNextIsListedWhereItMayBeRead() {
+		this.player.plays(Playable.track(), Playable.episode(), Playable.track().named("Salt Letters"));
+		this.visitor.signIn(SimulatedUser.ALICE, CONTROL);
+		assertThat(this.visitor.at("#queue li")).hasCount(3);
+		assertThat(this.visitor.at(".next-title").first()).containsText("The Lighthouse That Hummed");
+		assertThat(this.visitor.at(".next-by").first()).hasText("Attic & Daughters");
+		assertThat(this.visitor.at(".next-title").nth(1)).containsText("Salt Letters");
+		this.player.plays(Playable.episode(), Playable.track().named("Copper & Moss"));
+		assertThat(this.visitor.at("#title")).hasText("The Lighthouse That Hummed");
+		assertThat(this.visitor.at(".next-title").first()).containsText("Copper & Moss");
+	}
+
+	@Test
+	void whatComesNextIsLeftOutWithoutTheScope() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		assertThat(this.visitor.at("#up-next")).isHidden();
+		assertThat(this.gateway.spotify().requests().to(PLAYER + "queue")).isEmpty();
 	}
 
 	@Test

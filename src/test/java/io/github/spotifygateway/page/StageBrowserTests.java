@@ -120,6 +120,9 @@ class StageBrowserTests {
 		try (Visitor visitor = visitor(new Browser.NewContextOptions())) {
 			visitor.signInFor(path, SimulatedUser.ALICE, DEVICES);
 			assertThat(visitor.at("#cover")).hasJSProperty("naturalWidth", 640);
+			if (!path.equals(OVERLAY)) {
+				assertThat(visitor.at("#queue li")).hasCount(3);
+			}
 			if (path.equals("/")) {
 				assertThat(visitor.at("#no-tokens")).isVisible();
 				assertThat(visitor.at("#email")).not().isEmpty();

@@ -58,6 +58,7 @@ final class Visitor implements AutoCloseable {
 	 */
 	void signIn(SimulatedUser user) {
 		open();
+		assertThat(at("#sign-in")).isVisible();
 		at("#sign-in").click();
 		agree(user);
 		assertThat(at("#now-playing")).not().hasAttribute("data-state", "loading");

@@ -1,4 +1,5 @@
 import { byId } from "./dom.js";
+import { loginAddress } from "./login.js";
 
 const CONTROL = "user-modify-playback-state";
 const DEVICES = "user-read-playback-state";
@@ -23,8 +24,7 @@ export function lacksConsent() {
 /** Tells the user what Spotify will ask, and leads there. */
 export function askForConsent() {
   const dialog = byId("consent-dialog");
-  const back = `/${location.search}`;
-  byId("consent-continue").href = `oauth2/authorization/spotify?${new URLSearchParams({ scope: `${CONTROL},${DEVICES}`, return_to: back })}`;
+  byId("consent-continue").href = loginAddress({ scope: `${CONTROL},${DEVICES}` });
   byId("consent-cancel").onclick = () => dialog.close();
   if (!dialog.open) {
     dialog.showModal();

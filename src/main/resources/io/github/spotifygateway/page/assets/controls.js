@@ -9,9 +9,10 @@ const REST = 300;
 const NOTE_STAYS = 12_000;
 const STANDS_ON = 3_000;
 
+const resting = new Map();
+
 let player = {};
 let wish = () => {};
-let resting;
 let noteTimer;
 let ownVolumeUntil = 0;
 
@@ -44,7 +45,7 @@ export function showControls(playback) {
 /** Plays or pauses. */
 export function toggle() {
   const [order, state] = player.state === "playing" ? [pause, "paused"] : [play, "playing"];
-  press(byId("play"), order, player.state === "idle" ? {} : { state, progressMs: position() });
+  press(byId("play"), order, player.state === "idle" ? {} : { state });
 }
 
 /** Moves the position ahead by milliseconds, or back when they are negative. */
@@ -56,7 +57,7 @@ export function seekBy(milliseconds) {
 }
 
 function skip(button, order, item) {
-  press(button, order, { ...item, progressMs: 0 });
+  press(button, order, { ...item, state: "playing", progressMs: 0 });
 }
 
 function press(button, order, change) {
@@ -68,26 +69,24 @@ function press(button, order, change) {
 }
 
 function seekTo(milliseconds) {
-  giveAfterRest(() => seek(milliseconds), { progressMs: milliseconds });
+  giveAfterRest("seek", () => seek(milliseconds), { progressMs: milliseconds });
 }
 
 function changeVolume(percent) {
-  giveAfterRest(() => setVolume(percent), { device: { ...player.device, volumePercent: percent } });
+  giveAfterRest("volume", () => setVolume(percent), { device: { ...player.device, volumePercent: percent } });
 }
 
 // a slider is moved in many small steps, of which only the last one counts
-function giveAfterRest(order, change) {
-  clearTimeout(resting);
-  if (!lacksConsent()) {
-    wish(change);
-  }
-  resting = setTimeout(() => give(order, change), REST);
+function giveAfterRest(kind, order, change) {
+  clearTimeout(resting.get(kind));
+  wish(change);
+  resting.set(kind, setTimeout(() => give(order), REST));
 }
 
-async function give(order, change) {
+async function give(order, change = {}) {
   tell("");
   if (lacksConsent()) {
-    wish();
+    takeBack();
     askForConsent();
     return;
   }
@@ -95,10 +94,14 @@ async function give(order, change) {
   try {
     await order();
   } catch (problem) {
-    ownVolumeUntil = 0;
-    wish();
+    takeBack();
     explain(problem);
   }
+}
+
+function takeBack() {
+  ownVolumeUntil = 0;
+  wish();
 }
 
 function explain(problem) {
@@ -147,8 +150,11 @@ function obstacle(control) {
   if (player.device?.restricted) {
     return "This device takes no commands from elsewhere.";
   }
-  if (control.id === "play") {
+  if (control === byId("play")) {
     return "";
   }
-  return { ad: "An advertisement cannot be skipped.", undefined: "Nothing is playing.", null: "Nothing is playing." }[player.type] ?? "";
+  if (!player.type) {
+    return "Nothing is playing.";
+  }
+  return player.type === "ad" ? "An advertisement cannot be skipped." : "";
 }

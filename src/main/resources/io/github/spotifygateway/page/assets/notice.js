@@ -1,20 +1,21 @@
 import { byId, create, createLink } from "./dom.js";
 import { Problem } from "./api.js";
+import { loginAddress } from "./login.js";
 
-const LOGIN = "oauth2/authorization/spotify?return_to=/";
 const ACCESS_PROBLEMS = ["not-connected", "reauthorization-required"];
 
 /** The name of the event on `document` that says the session is over. */
 export const SIGNED_OUT = "gateway:signed-out";
 
-/** Shows a failure where it belongs: in its own slot, in the page's alert, or as the signed-out view. */
+/** Shows a failure where it belongs: in its own slot, on the stage, or as the signed-out view. */
 export function report(error, slot, retry) {
   const problem = asProblem(error);
   if (problem.code === "not-signed-in") {
     document.dispatchEvent(new CustomEvent(SIGNED_OUT));
   } else if (ACCESS_PROBLEMS.includes(problem.code)) {
-    showWaiting(slot);
-    show(byId("alert"), problem);
+    const place = byId("stage-notice") ?? byId("alert");
+    showWaiting(slot, place);
+    show(place, problem);
   } else {
     show(slot, problem, retry);
   }
@@ -44,8 +45,8 @@ function asProblem(error) {
   return new Problem({ type: "page", title: "This page made a mistake", remedy: "Reload the page." });
 }
 
-function showWaiting(slot) {
-  if (slot !== byId("alert")) {
+function showWaiting(slot, place) {
+  if (slot !== place && slot !== byId("alert")) {
     slot.replaceChildren(create("p", { className: "soft" }, "Waits for renewed access."));
   }
 }
@@ -56,15 +57,17 @@ function show(slot, problem, retry) {
     return;
   }
   slot.dataset.showing = showing;
-  slot.replaceChildren(create("div", { className: "notice" }, ...parts(problem, retry)));
+  slot.replaceChildren(create("div", { className: `notice ${problem.code}` }, ...parts(problem, retry)));
 }
 
 function parts(problem, retry) {
-  const text = [problem.detail, problem.remedy].filter(Boolean).join(" ");
+  const way = wayOut(problem);
+  // the remedy of a problem with a link tells programs to open it
+  const text = [problem.detail, way ? "" : problem.remedy].filter(Boolean).join(" ");
   return [
     create("p", { className: "notice-title" }, problem.title),
     text && create("p", {}, text),
-    wayOut(problem) ?? retryButton(retry),
+    way ?? retryButton(retry),
     problem.requestId && create("p", { className: "request-id" }, `Request ${problem.requestId}`),
   ].filter(Boolean);
 }
@@ -75,10 +78,10 @@ function retryButton(retry) {
 
 function wayOut(problem) {
   if (ACCESS_PROBLEMS.includes(problem.code)) {
-    return createLink(problem.loginUrl ?? LOGIN, "Renew access at Spotify", "button primary");
+    return createLink(loginAddress(), "Renew access at Spotify", "button primary");
   }
   if (problem.code === "recent-login-required") {
-    return createLink(problem.loginUrl ?? LOGIN, "Sign in again", "button");
+    return createLink(problem.loginUrl ?? loginAddress(), "Sign in again", "button");
   }
   return createLink(problem.consentUrl, "Allow it at Spotify", "button");
 }

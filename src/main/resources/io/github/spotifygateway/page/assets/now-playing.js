@@ -7,7 +7,7 @@ import { daysLeft, timeOfDay, wholeDaysUntil } from "./format.js";
 import { watchGrant } from "./grant.js";
 import { showItem, showNoItem } from "./item.js";
 import { clear, report } from "./notice.js";
-import { holdProgress, showProgress, startClock } from "./progress.js";
+import { holdProgress, position, showProgress, startClock } from "./progress.js";
 import { showQueueAfter } from "./queue.js";
 import { enableShortcuts } from "./shortcuts.js";
 import { follow } from "./stream.js";
@@ -15,10 +15,12 @@ import { follow } from "./stream.js";
 const EVENTS = "api/me/now-playing/events";
 const RENEWAL_DAYS = 30;
 const SETTLED_AFTER = 6_000;
+const SHORT_WAIT = 30;
 
 const HEADINGS = { playing: "Now playing", paused: "Paused", idle: "Now playing" };
 
 let said = null;
+let shown = null;
 let saidAt = 0;
 let notBefore = null;
 let lost = false;
@@ -54,6 +56,7 @@ function hear(playback) {
 }
 
 function show(playback) {
+  shown = playback;
   const section = byId("now-playing");
   section.dataset.state = playback.state;
   section.dataset.type = playback.type ?? "none";
@@ -67,8 +70,8 @@ function show(playback) {
 }
 
 function staleness({ observedAt }) {
-  const known = `Last known at ${timeOfDay(observedAt)}`;
-  return notBefore ? `${known}, Spotify rests until ${timeOfDay(notBefore)}` : known;
+  const known = `As of ${timeOfDay(observedAt)}`;
+  return notBefore ? `${known}, next look ${timeOfDay(notBefore)}` : known;
 }
 
 function showDevice(device) {
@@ -82,7 +85,7 @@ function showWish(change) {
   if (!said) {
     return;
   }
-  show({ ...movedOn(), ...change });
+  show(change ? { ...shown, progressMs: position() ?? shown.progressMs, ...change } : movedOn());
   clearTimeout(settling);
   settling = setTimeout(() => read("api/me/now-playing").then(hear, () => {}), SETTLED_AFTER);
 }
@@ -105,8 +108,11 @@ function showFound() {
 }
 
 function showProblem(problem) {
-  notBefore = problem.retryAfterSeconds ? Date.now() + problem.retryAfterSeconds * 1000 : null;
+  notBefore = problem.retryAfterSeconds > SHORT_WAIT ? Date.now() + problem.retryAfterSeconds * 1000 : null;
   stop("Not up to date");
+  if (problem.code?.startsWith("spotify-")) {
+    problem.remedy = notBefore ? `The gateway asks again at ${timeOfDay(notBefore)}.` : "The gateway keeps asking.";
+  }
   report(problem, byId("stage-notice"));
 }
 

@@ -4,6 +4,7 @@ import { showConnection } from "./connection.js";
 import { enableCopying } from "./copy.js";
 import { curlLine } from "./curl.js";
 import { byId, whileBusy } from "./dom.js";
+import { loginAddress } from "./login.js";
 import { attempt, SIGNED_OUT } from "./notice.js";
 import { followNowPlaying } from "./now-playing.js";
 import { showProfile } from "./profile.js";
@@ -44,7 +45,7 @@ function showSignedOut() {
   byId("sign-out").hidden = true;
   byId("signed-out").hidden = false;
   byId("overlay-sign-in").hidden = document.documentElement.dataset.view !== "overlay";
-  byId("sign-in").href = `oauth2/authorization/spotify?${new URLSearchParams({ return_to: `/${location.search}` })}`;
+  byId("sign-in").href = loginAddress();
   document.title = "spotify-gateway";
 }
 

@@ -6,6 +6,7 @@ const SEEN = 0.004;
 const READABLE = 4.5;
 const COMFORTABLE = 7;
 const GREY = 0.025;
+const YELLOW = [58, 112];
 
 /** Returns the two colours that a loaded image lives from, or nothing when the browser does not let them be read. */
 export function coloursOf(image) {
@@ -24,7 +25,7 @@ export function paint({ dominant, accent }, mood) {
   const recipe = MOODS[mood];
   const ground = recipe.ground.map(([lightness, share, most]) => tinted(dominant, lightness, share, most));
   const readable = (colour, ratio) => standingOut(colour, ground, ratio, recipe.towards);
-  const lively = readable(tinted(accent, recipe.accent, 1, 0.15), READABLE);
+  const lively = readable(tinted(recipe.warm(accent), recipe.accent, 1, 0.15), READABLE);
   return {
     "--stage": css(ground[0]),
     "--stage-deep": css(ground[1]),
@@ -36,9 +37,15 @@ export function paint({ dominant, accent }, mood) {
 }
 
 const MOODS = {
-  light: { ground: [[0.945, 0.4, 0.035], [0.885, 0.6, 0.07]], ink: 0.24, soft: 0.44, accent: 0.5, onAccent: 0.99, towards: -1 },
-  dark: { ground: [[0.33, 0.75, 0.085], [0.215, 0.5, 0.05]], ink: 0.97, soft: 0.84, accent: 0.82, onAccent: 0.2, towards: 1 },
+  light: { ground: [[0.945, 0.4, 0.035], [0.885, 0.6, 0.07]], ink: 0.24, soft: 0.44, accent: 0.5, onAccent: 0.99, towards: -1, warm: withoutOlive },
+  dark: { ground: [[0.33, 0.75, 0.085], [0.215, 0.5, 0.05]], ink: 0.97, soft: 0.84, accent: 0.82, onAccent: 0.2, towards: 1, warm: (colour) => colour },
 };
+
+// a yellow that is dark enough to read is no yellow any more, an orange still is one
+function withoutOlive(colour) {
+  const [from, to] = YELLOW;
+  return colour.hue > from && colour.hue < to ? { ...colour, hue: from } : colour;
+}
 
 function pixelsOf(image) {
   const canvas = Object.assign(document.createElement("canvas"), { width: EDGE, height: EDGE });

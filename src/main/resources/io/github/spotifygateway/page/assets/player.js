@@ -2,6 +2,7 @@ import { command } from "./api.js";
 
 const PREMIUM = "Spotify lets only Premium subscribers control playback here. What plays is shown to everyone.";
 const NO_DEVICE = "No device is active. Open Spotify on one of yours and start something there.";
+const ENDED = "The permission from Spotify has ended. Sign in again.";
 const RESTRICTED = "What plays now, or the device it plays on, does not allow that.";
 
 const WORDS = {
@@ -57,7 +58,7 @@ export function wordsFor({ code, status, retryAfterSeconds, title, remedy }) {
   if (status === undefined) {
     return `${title}. ${remedy}`;
   }
-  return { 403: RESTRICTED, 404: NO_DEVICE }[status] ?? "Spotify did not do it. Try again in a moment.";
+  return { 401: ENDED, 403: RESTRICTED, 404: NO_DEVICE }[status] ?? "Spotify did not do it. Try again in a moment.";
 }
 
 function waiting(seconds = 1) {

@@ -3,6 +3,7 @@ import { allowed } from "./consent.js";
 import { byId, create, setImage, webAddress } from "./dom.js";
 
 const SHOWN = 3;
+const SETTLED_AFTER = 1_500;
 
 let items = [];
 let askedFor = null;
@@ -12,22 +13,36 @@ export function upcoming() {
   return items[0] ?? null;
 }
 
-/** Shows what comes after an item, where the user allows that to be read; asks once for each item. */
-export async function showQueueAfter(playback) {
-  const item = playback.state === "idle" ? null : JSON.stringify([playback.type, playback.title, playback.url, playback.durationMs]);
-  if (item === askedFor || !allowed("user-read-playback-state")) {
+/** Shows what comes after an item, where the user allows that to be read. */
+export function showQueueAfter(playback) {
+  const item = playback.state === "idle" ? null : nameOf(playback);
+  if (item !== askedFor && allowed("user-read-playback-state")) {
+    askedFor = item;
+    ask(item);
+  }
+}
+
+async function ask(item, again = false) {
+  const answer = item && await read("api/me/queue").catch(() => null);
+  if (item !== askedFor) {
     return;
   }
-  askedFor = item;
-  const answer = item && await read("api/me/queue").catch(() => null);
-  if (item === askedFor) {
-    show(answer?.items ?? null, item);
+  show(answer?.items ?? null);
+  // right after a change the answer may be from before it
+  if (!again && items.length && nameOf(items[0]) === item) {
+    setTimeout(() => item === askedFor && ask(item, true), SETTLED_AFTER);
   }
+}
+
+function nameOf({ type, title, url, durationMs }) {
+  return JSON.stringify([type, title, url, durationMs]);
 }
 
 function show(found) {
   items = found ?? [];
-  byId("up-next").hidden = !found;
+  // what was shown once keeps its place
+  byId("up-next").hidden &&= !found;
+  byId("up-next").dataset.known = Boolean(found);
   byId("nothing-next").hidden = items.length > 0;
   byId("queue").replaceChildren(...items.slice(0, SHOWN).map(entry));
 }

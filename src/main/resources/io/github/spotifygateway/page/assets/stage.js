@@ -33,10 +33,11 @@ function leave() {
 }
 
 function show(view) {
-  root.dataset.view = view;
-  const full = view === "full";
-  byId("full-screen").ariaPressed = String(full);
-  scrollTo(0, 0);
+  if (root.dataset.view !== view) {
+    root.dataset.view = view;
+    scrollTo(0, 0);
+  }
+  byId("full-screen").ariaPressed = String(view === "full");
   wake();
 }
 
