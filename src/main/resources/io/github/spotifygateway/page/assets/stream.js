@@ -26,7 +26,7 @@ export function follow(path, { onMessage, onProblem, onLost, onFound }) {
     }
     source = new EventSource(path);
     source.onopen = () => {
-      clearTimeout(patience);
+      stopBeingPatient();
       onFound();
     };
     source.onmessage = (event) => {
@@ -67,13 +67,18 @@ export function follow(path, { onMessage, onProblem, onLost, onFound }) {
     }
   }
 
+  // once for all attempts until one succeeds: they may follow each other faster
   function bePatient() {
+    patience ??= setTimeout(onLost, PATIENCE);
+  }
+
+  function stopBeingPatient() {
     clearTimeout(patience);
-    patience = setTimeout(onLost, PATIENCE);
+    patience = undefined;
   }
 
   function close() {
-    clearTimeout(patience);
+    stopBeingPatient();
     source?.close();
     source = null;
   }
