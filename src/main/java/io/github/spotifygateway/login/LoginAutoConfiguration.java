@@ -16,10 +16,12 @@ import io.github.spotifygateway.web.PublicUrl;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -38,7 +40,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  * Brings the browser's way in: the chain of the login itself, and the chain that lets a
  * signed-in browser call the JSON API with its session cookie.
  */
-@AutoConfiguration(after = SpotifyAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
+@AutoConfiguration(after = SpotifyAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class,
+		afterName = "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 public final class LoginAutoConfiguration {
 
@@ -99,13 +102,6 @@ public final class LoginAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(JdbcIndexedSessionRepository.class)
-	LiveSessions liveSessions(GatewayDatabase database,
-			@Value("${spring.session.jdbc.table-name:SPRING_SESSION}") String table) {
-		return new LiveSessions(database.jdbc(), table, Clock.systemUTC());
-	}
-
-	@Bean
 	LoginAuthorizationRequestResolver loginAuthorizationRequestResolver(ClientRegistrationRepository registrations,
 			Connections connections) {
 		return new LoginAuthorizationRequestResolver(registrations, new WantedScopes(connections));
@@ -142,6 +138,22 @@ public final class LoginAutoConfiguration {
 			}
 
 		};
+	}
+
+	/**
+	 * What needs Spring Session's table.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JdbcIndexedSessionRepository.class)
+	static class SessionConfiguration {
+
+		@Bean
+		@ConditionalOnBean(JdbcIndexedSessionRepository.class)
+		LiveSessions liveSessions(GatewayDatabase database,
+				@Value("${spring.session.jdbc.table-name:SPRING_SESSION}") String table) {
+			return new LiveSessions(database.jdbc(), table, Clock.systemUTC());
+		}
+
 	}
 
 }

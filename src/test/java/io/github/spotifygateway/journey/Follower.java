@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,14 +55,27 @@ final class Follower implements AutoCloseable {
 	}
 
 	/**
+	 * Follow with a session.
+	 */
+	static Follower follow(URI gateway, Browser browser) {
+		String session = "__Host-sgw-session=" + browser.cookies().get("__Host-sgw-session");
+		Follower follower = new Follower(send(gateway, "Cookie", session));
+		assertThat(follower.response.statusCode()).isEqualTo(200);
+		return follower;
+	}
+
+	/**
 	 * Open a stream without reading it.
 	 */
 	static HttpResponse<InputStream> open(URI gateway, String token, String... headers) {
+		String[] all = Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers))
+			.toArray(String[]::new);
+		return send(gateway, all);
+	}
+
+	private static HttpResponse<InputStream> send(URI gateway, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/api/me/now-playing/events"))
-			.header("Authorization", "Bearer " + token);
-		if (headers.length > 0) {
-			request.headers(headers);
-		}
+			.headers(headers);
 		try {
 			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
 		}

@@ -250,6 +250,20 @@ class NowPlayingEventsJourneyTests {
 	}
 
 	@Test
+	void streamEndsWithItsSession() {
+		Browser other = this.gateway.newBrowser();
+		other.signIn(SimulatedUser.ALICE);
+		try (Follower follower = Follower.follow(this.gateway.url(), this.browser);
+				Follower stays = Follower.follow(this.gateway.url(), other)) {
+			follower.awaitEvent("state", "paused");
+			stays.awaitEvent("state", "paused");
+			assertThat(this.browser.call("POST", "/logout", null).statusCode()).isEqualTo(204);
+			follower.awaitEnd();
+			assertThat(stays.isOpen()).isTrue();
+		}
+	}
+
+	@Test
 	void streamEndsWithTheConnection() {
 		try (Follower follower = follow()) {
 			follower.awaitEvent("state", "paused");
