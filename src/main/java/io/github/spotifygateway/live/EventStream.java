@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -48,9 +47,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
 	private final AtomicReference<byte @Nullable []> opening;
 
-	private final AtomicReference<byte @Nullable []> waiting = new AtomicReference<>();
-
-	private final AtomicLong waitingSince;
+	private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
 
 	/**
 	 * Open a stream.
@@ -72,7 +69,6 @@ final class EventStream implements WriteListener, AsyncListener {
 		ServletRequest request = context.getRequest();
 		this.remoteAddress = InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort());
 		this.openedAt = clock.instant();
-		this.waitingSince = new AtomicLong(clock.millis());
 	}
 
 	/**
@@ -109,9 +105,8 @@ final class EventStream implements WriteListener, AsyncListener {
 	 * Send an event, or replace one that the follower has not taken yet.
 	 */
 	void send(byte[] event) {
-		if (this.waiting.getAndSet(event) == null) {
-			this.waitingSince.set(this.clock.millis());
-		}
+		long now = this.clock.millis();
+		this.waiting.updateAndGet((last) -> new Waiting(event, (last != null) ? last.since() : now));
 		write();
 	}
 
@@ -120,10 +115,12 @@ final class EventStream implements WriteListener, AsyncListener {
 	 * @param patience for how long something may wait
 	 */
 	void beat(Duration patience) {
-		if (this.waiting.get() == null) {
-			send(EventFormat.HEARTBEAT);
+		long now = this.clock.millis();
+		Waiting other = this.waiting.compareAndExchange(null, new Waiting(EventFormat.HEARTBEAT, now));
+		if (other == null) {
+			write();
 		}
-		else if (this.clock.millis() - this.waitingSince.get() > patience.toMillis()) {
+		else if (now - other.since() > patience.toMillis()) {
 			end();
 		}
 	}
@@ -132,15 +129,28 @@ final class EventStream implements WriteListener, AsyncListener {
 	 * End the answer. The follower may come back.
 	 */
 	void end() {
-		if (this.ended.compareAndSet(false, true)) {
+		if (complete()) {
+			// without the lock: whoever is told takes others
 			this.onEnd.accept(this);
-			try {
-				this.context.complete();
-			}
-			catch (IllegalStateException ex) {
-				// the container was quicker
-			}
 		}
+	}
+
+	/**
+	 * End the answer, but not while somebody writes: once the container has said that it
+	 * is over, the same output serves another request.
+	 * @return {@code false} if it was over
+	 */
+	private synchronized boolean complete() {
+		if (this.ended.getAndSet(true)) {
+			return false;
+		}
+		try {
+			this.context.complete();
+		}
+		catch (IllegalStateException ex) {
+			// the container was quicker
+		}
+		return true;
 	}
 
 	@Override
@@ -175,7 +185,6 @@ final class EventStream implements WriteListener, AsyncListener {
 
 	private void write() {
 		if (!writeWhatWaits()) {
-			// without the lock: ending takes others
 			end();
 		}
 	}
@@ -195,7 +204,7 @@ final class EventStream implements WriteListener, AsyncListener {
 
 	private boolean writeNext() throws IOException {
 		byte[] first = this.opening.getAndSet(null);
-		byte[] next = (first != null) ? first : this.waiting.getAndSet(null);
+		byte[] next = (first != null) ? first : takeWaiting();
 		if (next != null) {
 			this.output.write(next);
 			this.unflushed.set(true);
@@ -206,6 +215,20 @@ final class EventStream implements WriteListener, AsyncListener {
 			return true;
 		}
 		return false;
+	}
+
+	private byte @Nullable [] takeWaiting() {
+		Waiting next = this.waiting.getAndSet(null);
+		return (next != null) ? next.event() : null;
+	}
+
+	/**
+	 * What the follower has not taken yet.
+	 *
+	 * @param event the newest event, or a sign of life
+	 * @param since since when something waits, in milliseconds since 1970
+	 */
+	private record Waiting(byte[] event, long since) {
 	}
 
 }
