@@ -51,9 +51,10 @@ public final class LiveAutoConfiguration {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("spotify-lookout-");
 		executor.setCorePoolSize(properties.maxInFlight());
+		executor.setMaxPoolSize(properties.maxInFlight());
 		executor.setAllowCoreThreadTimeOut(true);
-		// who finds no place is tried again at the next look around
-		executor.setQueueCapacity(properties.maxInFlight());
+		// each user waits in it once at most, and in turn
+		executor.setQueueCapacity(properties.streams());
 		return executor;
 	}
 
@@ -67,7 +68,8 @@ public final class LiveAutoConfiguration {
 	ThreadPoolTaskScheduler streamScheduler() {
 		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setThreadNamePrefix("spotify-streams-");
-		scheduler.setPoolSize(2);
+		// three tasks wait for the database, the others must go on without it
+		scheduler.setPoolSize(4);
 		return scheduler;
 	}
 
