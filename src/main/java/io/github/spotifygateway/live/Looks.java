@@ -34,7 +34,7 @@ final class Looks {
 	private final AtomicBoolean underWay = new AtomicBoolean();
 
 	private final AtomicReference<Times> times = new AtomicReference<>(
-			new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 0));
+			new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 0));
 
 	Looks(LiveProperties properties, InstantSource clock) {
 		this.properties = properties;
@@ -62,7 +62,10 @@ final class Looks {
 		Instant now = nowPlaying.observedAt();
 		this.times.updateAndGet((last) -> {
 			Instant changedAt = news ? now : last.changedAt();
-			return new Times(now, changedAt, now.plus(wait(nowPlaying, changedAt)), 0);
+			Instant next = now.plus(wait(nowPlaying, changedAt));
+			// what a command did may not show yet
+			boolean early = last.wanted().isAfter(now) && last.wanted().isBefore(next);
+			return new Times(now, changedAt, early ? last.wanted() : next, last.wanted(), 0);
 		});
 	}
 
@@ -76,7 +79,8 @@ final class Looks {
 			Duration growing = this.properties.interval().multipliedBy(1L << Math.min(last.failures(), MOST_DOUBLINGS));
 			// who asks earlier is answered here, without a call
 			Duration wait = (retryAfter != null && retryAfter.compareTo(growing) > 0) ? retryAfter : growing;
-			return new Times(last.lookedAt(), last.changedAt(), now.plus(bounded(wait)), last.failures() + 1);
+			return new Times(last.lookedAt(), last.changedAt(), now.plus(bounded(wait)), last.wanted(),
+					last.failures() + 1);
 		});
 	}
 
@@ -84,7 +88,10 @@ final class Looks {
 	 * Look soon, because the user did something.
 	 */
 	void soon() {
-		noLaterThan(this.clock.instant().plus(AFTER_A_COMMAND));
+		Instant wanted = this.clock.instant().plus(AFTER_A_COMMAND);
+		this.times
+			.updateAndGet((last) -> new Times(last.lookedAt(), last.changedAt(), last.next(), wanted, last.failures()));
+		noLaterThan(wanted);
 	}
 
 	/**
@@ -109,7 +116,7 @@ final class Looks {
 
 	private void noLaterThan(Instant instant) {
 		this.times.updateAndGet((last) -> instant.isBefore(last.next())
-				? new Times(last.lookedAt(), last.changedAt(), instant, last.failures()) : last);
+				? new Times(last.lookedAt(), last.changedAt(), instant, last.wanted(), last.failures()) : last);
 	}
 
 	private Duration wait(NowPlaying playing, Instant changedAt) {
@@ -137,9 +144,10 @@ final class Looks {
 	 * @param lookedAt when Spotify last answered
 	 * @param changedAt since when things are as they are
 	 * @param next when to look again
+	 * @param wanted when what the last command did can be seen
 	 * @param failures how many looks in a row failed
 	 */
-	private record Times(Instant lookedAt, Instant changedAt, Instant next, int failures) {
+	private record Times(Instant lookedAt, Instant changedAt, Instant next, Instant wanted, int failures) {
 	}
 
 }

@@ -102,6 +102,15 @@ class LooksTests {
 	}
 
 	@Test
+	void answerFromBeforeACommandShowsDoesNotCallOffTheLookAfterIt() {
+		this.looks.answered(playing(State.PAUSED, 1L), true);
+		this.looks.soon();
+		pass(Duration.ofMillis(100));
+		this.looks.answered(playing(State.PAUSED, 1L), false);
+		assertNextAfter(Duration.ofMillis(400));
+	}
+
+	@Test
 	void commandDoesNotPutOffALookThatIsDue() {
 		this.looks.answered(playing(State.PLAYING, 199_900L), true);
 		pass(Duration.ofSeconds(1));
