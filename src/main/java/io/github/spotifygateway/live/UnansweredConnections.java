@@ -1,6 +1,7 @@
 package io.github.spotifygateway.live;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -60,10 +61,11 @@ final class UnansweredConnections {
 		try (Stream<String> lines = Files.lines(table, StandardCharsets.US_ASCII)) {
 			lines.skip(1)
 				.map((line) -> line.strip().split("\\s+"))
+				.filter((columns) -> columns.length > RETRANSMITTED)
 				.filter((columns) -> Integer.parseInt(columns[RETRANSMITTED], HEX) >= RETRANSMISSIONS)
 				.forEach((columns) -> addresses.add(address(columns[REMOTE_ADDRESS])));
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			// then the system decides
 		}
 	}

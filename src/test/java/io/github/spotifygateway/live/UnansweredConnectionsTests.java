@@ -49,4 +49,10 @@ class UnansweredConnectionsTests {
 		assertThat(new UnansweredConnections(List.of(this.directory.resolve("none"))).remoteAddresses()).isEmpty();
 	}
 
+	@Test
+	void tableThatCannotBeReadTellsNothing() throws IOException {
+		Path table = Files.write(this.directory.resolve("tcp"), new byte[] { '\n', (byte) 0xff, '\n' });
+		assertThat(new UnansweredConnections(List.of(table)).remoteAddresses()).isEmpty();
+	}
+
 }
