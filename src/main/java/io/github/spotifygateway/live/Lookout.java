@@ -69,10 +69,8 @@ final class Lookout {
 
 	private void look(Watch watch) {
 		try {
-			Connection connection = this.connections.require(watch.principalName());
-			// another one of the same user has a watch of its own
-			if (connection.id().equals(watch.connectionId())) {
-				Caller.actingFor(watch.principalName(), () -> this.player.ask(connection));
+			if (!watch.isOver()) {
+				ask(watch);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -80,6 +78,14 @@ final class Lookout {
 		}
 		finally {
 			watch.endLook();
+		}
+	}
+
+	private void ask(Watch watch) {
+		Connection connection = this.connections.require(watch.principalName());
+		// another one of the same user has a watch of its own
+		if (connection.id().equals(watch.connectionId())) {
+			Caller.actingFor(watch.principalName(), () -> this.player.ask(connection));
 		}
 	}
 

@@ -2,12 +2,14 @@ package io.github.spotifygateway.live;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,8 @@ final class StreamUpkeep implements SmartLifecycle {
 
 	private final TaskScheduler scheduler;
 
+	private final List<ScheduledFuture<?>> tasks = new CopyOnWriteArrayList<>();
+
 	private final AtomicBoolean running = new AtomicBoolean();
 
 	StreamUpkeep(Watches watches, WatchRepository repository, Lookout lookout, Credentials credentials,
@@ -69,12 +73,14 @@ final class StreamUpkeep implements SmartLifecycle {
 		every(COMPARISON, () -> this.credentials.endRevoked(this.watches.streams()));
 		every(this.properties.heartbeat(), this::beat);
 		every(this.properties.heartbeat().dividedBy(3), this::endUnanswered);
-		every(this.properties.lease().dividedBy(3), this.repository::renew);
+		every(this.properties.lease().dividedBy(3), this::renewLeases);
 	}
 
 	@Override
 	public void stop() {
 		this.running.set(false);
+		this.tasks.forEach((task) -> task.cancel(false));
+		this.tasks.clear();
 		this.watches.streams().forEach(EventStream::end);
 		try {
 			this.repository.releaseAll();
@@ -104,9 +110,20 @@ final class StreamUpkeep implements SmartLifecycle {
 	}
 
 	private void compare() {
-		List<Watch> all = new ArrayList<>(this.watches.all());
+		// if this fails, the leases end by themselves
+		inParts(this.watches.takeLeft(), this.repository::release);
+		inParts(this.watches.all(), this::compare);
+	}
+
+	private void renewLeases() {
+		inParts(this.watches.all().stream().map(Watch::connectionId).toList(), this.repository::renew);
+		this.repository.deleteAbandoned();
+	}
+
+	private static <T> void inParts(Collection<T> collection, Consumer<List<T>> task) {
+		List<T> all = List.copyOf(collection);
 		for (int from = 0; from < all.size(); from += CHUNK) {
-			compare(all.subList(from, Math.min(all.size(), from + CHUNK)));
+			task.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
 		}
 	}
 
@@ -114,7 +131,7 @@ final class StreamUpkeep implements SmartLifecycle {
 		Map<String, Row> rows = this.repository.find(some.stream().map(Watch::connectionId).toList())
 			.stream()
 			.collect(Collectors.toMap(Row::connectionId, Function.identity()));
-		some.forEach((watch) -> compare(watch, rows));
+		some.stream().filter((watch) -> !watch.isOver()).forEach((watch) -> compare(watch, rows));
 	}
 
 	private void compare(Watch watch, Map<String, Row> rows) {
@@ -151,7 +168,7 @@ final class StreamUpkeep implements SmartLifecycle {
 	}
 
 	private void every(Duration interval, Runnable task) {
-		this.scheduler.scheduleWithFixedDelay(() -> run(task), interval);
+		this.tasks.add(this.scheduler.scheduleWithFixedDelay(() -> run(task), interval));
 	}
 
 	private static void run(Runnable task) {

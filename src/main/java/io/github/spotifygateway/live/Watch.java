@@ -98,7 +98,22 @@ final class Watch {
 	 * @return {@code true} if it was the last, with whom the watch ends
 	 */
 	synchronized boolean leave(EventStream follower) {
-		return this.followers.remove(follower) && this.followers.isEmpty() && this.over.compareAndSet(false, true);
+		return this.followers.remove(follower) && endUnfollowed();
+	}
+
+	/**
+	 * End the watch if nobody follows.
+	 * @return {@code true} if it has ended now
+	 */
+	synchronized boolean endUnfollowed() {
+		return this.followers.isEmpty() && this.over.compareAndSet(false, true);
+	}
+
+	/**
+	 * Whether the last follower has left.
+	 */
+	boolean isOver() {
+		return this.over.get();
 	}
 
 	/**

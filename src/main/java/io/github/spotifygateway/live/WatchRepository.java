@@ -86,21 +86,32 @@ final class WatchRepository {
 	}
 
 	/**
-	 * Prolong the leases of this node, and delete what nodes that are gone left behind.
+	 * Prolong the leases that this node has on some connections.
 	 */
-	void renew() {
+	void renew(Collection<String> connectionIds) {
 		this.jdbc.sql("""
 				update watch set lease_until = current_timestamp + cast(:seconds as integer) * interval '1' second
-				where lease_owner = :node""").param("node", this.node).param("seconds", this.leaseSeconds).update();
+				where lease_owner = :node and connection_id in (:ids)""")
+			.param("node", this.node)
+			.param("seconds", this.leaseSeconds)
+			.param("ids", connectionIds)
+			.update();
+	}
+
+	/**
+	 * Delete what nodes that are gone left behind.
+	 */
+	void deleteAbandoned() {
 		this.jdbc.sql("delete from watch where lease_until < current_timestamp - interval '60' second").update();
 	}
 
 	/**
-	 * End the watch; a node that still has followers begins its own.
+	 * End watches; a node that still has followers begins its own.
 	 */
-	void release(String connectionId) {
-		this.jdbc.sql("delete from watch where connection_id = ? and lease_owner = ?")
-			.params(connectionId, this.node)
+	void release(Collection<String> connectionIds) {
+		this.jdbc.sql("delete from watch where lease_owner = :node and connection_id in (:ids)")
+			.param("node", this.node)
+			.param("ids", connectionIds)
 			.update();
 	}
 

@@ -5,13 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 import io.github.spotifygateway.connection.Connection;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * The users whose playback somebody follows on this node.
@@ -29,6 +28,9 @@ final class Watches {
 	private final Semaphore places;
 
 	private final Map<String, Watch> byConnection = new ConcurrentHashMap<>();
+
+	/** Connections that somebody followed. */
+	private final Set<String> left = ConcurrentHashMap.newKeySet();
 
 	Watches(WatchRepository repository, EventFormat format, LiveProperties properties, InstantSource clock) {
 		this.repository = repository;
@@ -63,12 +65,24 @@ final class Watches {
 		while (true) {
 			Watch watch = this.byConnection.computeIfAbsent(connection.id(), (absent) -> new Watch(connection,
 					this.repository, this.format, new Looks(this.properties, this.clock), this.clock));
-			EventStream stream = watch.follow(() -> opening.open((ended) -> leave(watch, ended)), lastEventId,
-					this.properties.streamsPerUser());
+			EventStream stream = join(watch, lastEventId, opening);
 			if (stream != null) {
 				return stream;
 			}
 			this.byConnection.remove(connection.id(), watch);
+		}
+	}
+
+	private @Nullable EventStream join(Watch watch, @Nullable String lastEventId, StreamOpening opening) {
+		try {
+			return watch.follow(() -> opening.open((ended) -> leave(watch, ended)), lastEventId,
+					this.properties.streamsPerUser());
+		}
+		catch (RuntimeException ex) {
+			if (watch.endUnfollowed()) {
+				forget(watch);
+			}
+			throw ex;
 		}
 	}
 
@@ -78,14 +92,23 @@ final class Watches {
 	private void leave(Watch watch, EventStream follower) {
 		this.places.release();
 		if (watch.leave(follower)) {
-			this.byConnection.remove(watch.connectionId(), watch);
-			try {
-				this.repository.release(watch.connectionId());
-			}
-			catch (DataAccessException ex) {
-				// its lease ends by itself
-			}
+			forget(watch);
 		}
+	}
+
+	private void forget(Watch watch) {
+		this.byConnection.remove(watch.connectionId(), watch);
+		this.left.add(watch.connectionId());
+	}
+
+	/**
+	 * Tell once which connections nobody here follows any more.
+	 */
+	List<String> takeLeft() {
+		return this.left.stream()
+			.filter(this.left::remove)
+			.filter((connectionId) -> !this.byConnection.containsKey(connectionId))
+			.toList();
 	}
 
 	Collection<Watch> all() {

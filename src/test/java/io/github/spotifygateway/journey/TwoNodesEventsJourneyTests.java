@@ -139,12 +139,31 @@ class TwoNodesEventsJourneyTests {
 	}
 
 	@Test
+	void leaseThatANodeCouldNotGiveBackEndsByItself() {
+		String node;
+		try (Follower follower = follow(this.one)) {
+			follower.awaitEvent("state", "paused");
+			node = this.one.database().sql("select lease_owner from watch").query(String.class).single();
+			this.one.database().sql("delete from watch").update();
+			this.browser.call("DELETE", "/api/tokens", null);
+			follower.awaitEnd();
+		}
+		await().until(() -> count() == 0);
+		this.one.database().sql("""
+				insert into watch (connection_id, nudges, lease_owner, lease_until)
+				select id, 0, ?, current_timestamp + interval '6' second from connection""").param(node).update();
+		this.token = this.browser.mintToken();
+		try (Follower follower = follow(this.two)) {
+			follower.awaitEvent("state", "paused");
+		}
+	}
+
+	@Test
 	void watchThatAKilledNodeLeftIsDeleted() {
 		this.one.database().sql("""
 				insert into watch (connection_id, nudges, lease_owner, lease_until)
 				select id, 0, 'gone', current_timestamp - interval '61' second from connection""").update();
-		await().atMost(Duration.ofSeconds(15))
-			.until(() -> this.one.database().sql("select count(*) from watch").query(Integer.class).single() == 0);
+		await().atMost(Duration.ofSeconds(15)).until(() -> count() == 0);
 	}
 
 	private void pretendThatAnotherNodeLooks(Duration lease) {
@@ -163,6 +182,10 @@ class TwoNodesEventsJourneyTests {
 
 	private Follower follow(Gateway gateway) {
 		return Follower.follow(gateway.url(), this.token);
+	}
+
+	private int count() {
+		return this.one.database().sql("select count(*) from watch").query(Integer.class).single();
 	}
 
 	private int looks() {
