@@ -86,8 +86,18 @@ class NowPlayingEventsController {
 		}
 		Credential credential = this.credentials.of(request, authentication);
 		EventStream stream = this.watches.follow(connection, lastEventId, (onEnd) -> open(request, credential, onEnd));
-		this.watches.of(connection).ifPresent(this.upkeep::takeUp);
-		stream.begin();
+		try {
+			this.watches.of(connection).ifPresent(this.upkeep::takeUp);
+			stream.begin();
+		}
+		catch (RuntimeException ex) {
+			stream.end();
+			throw ex;
+		}
+		if (!this.upkeep.isRunning()) {
+			// it stopped in the meantime, maybe without having seen this one
+			stream.end();
+		}
 	}
 
 	private EventStream open(HttpServletRequest request, @Nullable Credential credential, Consumer<EventStream> onEnd) {
