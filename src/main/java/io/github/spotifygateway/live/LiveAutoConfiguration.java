@@ -42,8 +42,8 @@ public final class LiveAutoConfiguration {
 	}
 
 	@Bean
-	PlaybackNotes playbackNotes(Watches watches, WatchRepository repository) {
-		return new PlaybackNotes(watches, repository);
+	PlaybackNotes playbackNotes(Watches watches, WatchRepository repository, Connections connections) {
+		return new PlaybackNotes(watches, repository, connections);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.playback.NowPlaying;
 import io.github.spotifygateway.playback.PlaybackObserver;
 import io.github.spotifygateway.spotify.PlayerCommandObserver;
@@ -31,15 +32,18 @@ final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
 
 	private final WatchRepository repository;
 
+	private final Connections connections;
+
 	/** Connections nobody follows, so that callers without followers cost nothing. */
 	private final Cache<String, Boolean> unwatched = Caffeine.newBuilder()
 		.maximumSize(MOST_REMEMBERED)
 		.expireAfterWrite(REMEMBERED)
 		.build();
 
-	PlaybackNotes(Watches watches, WatchRepository repository) {
+	PlaybackNotes(Watches watches, WatchRepository repository, Connections connections) {
 		this.watches = watches;
 		this.repository = repository;
+		this.connections = connections;
 	}
 
 	@Override
@@ -55,19 +59,21 @@ final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
 
 	@Override
 	public void commanded(String principalName) {
-		List<Watch> ledHere = this.watches.of(principalName).stream().filter(Watch::isLedHere).toList();
-		ledHere.forEach(Watch::nudge);
-		if (ledHere.isEmpty()) {
-			nudgeOtherNodes(principalName);
+		try {
+			this.connections.find(principalName).ifPresent(this::commanded);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Followers will see what a command did a little later");
 		}
 	}
 
-	private void nudgeOtherNodes(String principalName) {
-		try {
-			this.repository.nudge(principalName);
+	private void commanded(Connection connection) {
+		Optional<Watch> ledHere = this.watches.of(connection).filter(Watch::isLedHere);
+		if (ledHere.isPresent()) {
+			ledHere.get().nudge();
 		}
-		catch (DataAccessException ex) {
-			logger.debug("Other nodes will see what a command did a little later");
+		else {
+			this.repository.nudge(connection.id());
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
@@ -153,12 +152,8 @@ final class WatchRepository {
 	/**
 	 * Ask whichever node looks to look again soon.
 	 */
-	void nudge(String principalName) {
-		this.jdbc.sql("""
-				update watch set nudges = nudges + 1 where connection_id in
-				(select id from connection where registration_id = ? and principal_name = ?)""")
-			.params(Connections.REGISTRATION_ID, principalName)
-			.update();
+	void nudge(String connectionId) {
+		this.jdbc.sql("update watch set nudges = nudges + 1 where connection_id = ?").param(connectionId).update();
 	}
 
 	private Optional<PlaybackEvent> read(String ciphertext, String connectionId) {

@@ -119,10 +119,6 @@ final class Watches {
 		return Optional.ofNullable(this.byConnection.get(connection.id()));
 	}
 
-	List<Watch> of(String principalName) {
-		return all().stream().filter((watch) -> watch.principalName().equals(principalName)).toList();
-	}
-
 	List<EventStream> streams() {
 		return all().stream().flatMap((watch) -> watch.followers().stream()).toList();
 	}
