@@ -10,6 +10,7 @@ import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
 import io.github.spotifygateway.store.GatewayDatabase;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -161,8 +162,8 @@ final class WatchRepository {
 			return Optional.of(this.jsonMapper.readValue(this.keyRing.decrypt(ciphertext, context(connectionId)),
 					PlaybackEvent.class));
 		}
-		catch (DecryptionException ex) {
-			// it is only as old as the last change
+		catch (DecryptionException | JacksonException ex) {
+			// of a key or a version this node does not have; the next change is as good
 			return Optional.empty();
 		}
 	}
