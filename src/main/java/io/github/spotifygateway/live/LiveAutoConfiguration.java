@@ -37,7 +37,7 @@ public final class LiveAutoConfiguration {
 
 	@Bean
 	Watches watches(WatchRepository repository, LiveProperties properties, ObjectProvider<JsonMapper> jsonMapper) {
-		return new Watches(repository, new EventFormat(jsonMapper.getIfAvailable(JsonMapper::shared)), properties,
+		return new Watches(repository, new EventFormat(jsonMapper.getIfUnique(JsonMapper::shared)), properties,
 				InstantSource.system());
 	}
 
