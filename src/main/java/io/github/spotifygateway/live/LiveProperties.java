@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * Settings of the event streams.
@@ -21,4 +22,18 @@ record LiveProperties(@DefaultValue("5s") Duration interval, @DefaultValue("60s"
 		@DefaultValue("15s") Duration heartbeat, @DefaultValue("15s") Duration lease,
 		@DefaultValue("10000") int streams, @DefaultValue("20") int streamsPerUser,
 		@DefaultValue("16") int maxInFlight) {
+
+	LiveProperties {
+		requireAtLeast(Duration.ofMillis(100), interval, "interval");
+		requireAtLeast(interval, longestInterval, "longest-interval");
+		requireAtLeast(Duration.ofMillis(100), heartbeat, "heartbeat");
+		requireAtLeast(Duration.ofSeconds(3), lease, "lease");
+		Assert.isTrue(streams > 0 && streamsPerUser > 0 && maxInFlight > 0,
+				"streams, streams-per-user and max-in-flight must be at least 1");
+	}
+
+	private static void requireAtLeast(Duration least, Duration value, String name) {
+		Assert.isTrue(value.compareTo(least) >= 0, () -> name + " must be at least " + least.toMillis() + " ms");
+	}
+
 }

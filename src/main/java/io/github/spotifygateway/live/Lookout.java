@@ -1,7 +1,6 @@
 package io.github.spotifygateway.live;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.spotifygateway.connection.Connection;
@@ -74,7 +73,7 @@ final class Lookout {
 			}
 		}
 		catch (RuntimeException ex) {
-			watch.fail(problemOf(ex), retryAfter(ex));
+			fail(watch, ex);
 		}
 		finally {
 			watch.endLook();
@@ -89,13 +88,12 @@ final class Lookout {
 		}
 	}
 
-	private Map<String, Object> problemOf(RuntimeException failure) {
-		return this.failures.problemOf(failure).orElseGet(() -> unexpected(failure)).members();
-	}
-
-	private static Problem unexpected(RuntimeException failure) {
-		logger.warn("A look at Spotify failed [" + failure.getClass().getSimpleName() + "]");
-		return HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE);
+	private void fail(Watch watch, RuntimeException failure) {
+		Problem problem = this.failures.problemOf(failure)
+			.orElseGet(() -> HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE));
+		if (watch.fail(problem.members(), retryAfter(failure))) {
+			logger.warn("Followers cannot be told what is playing [" + failure.getClass().getSimpleName() + "]");
+		}
 	}
 
 	private static @Nullable Duration retryAfter(RuntimeException failure) {

@@ -95,10 +95,13 @@ final class Looks {
 	}
 
 	/**
-	 * Look at once, unless what is known is as new as while something plays.
+	 * Look at once, unless what is known is as new as while something plays, or looking
+	 * fails for now.
 	 */
 	void unlessRecent() {
-		if (times().lookedAt().plus(this.properties.interval()).isBefore(this.clock.instant())) {
+		Times last = times();
+		boolean old = last.lookedAt().plus(this.properties.interval()).isBefore(this.clock.instant());
+		if (old && last.failures() == 0) {
 			atOnce();
 		}
 	}

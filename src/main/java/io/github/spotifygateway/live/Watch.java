@@ -156,13 +156,16 @@ final class Watch {
 
 	/**
 	 * Take note that Spotify could not be asked, and tell the followers why.
+	 * @return whether that is news
 	 */
-	synchronized void fail(Map<String, Object> problem, @Nullable Duration retryAfter) {
+	synchronized boolean fail(Map<String, Object> problem, @Nullable Duration retryAfter) {
 		this.looks.failed(retryAfter);
 		PlaybackEvent known = this.event.get();
-		if (known == null || !known.tells(problem)) {
+		boolean news = known == null || !known.tells(problem);
+		if (news) {
 			announce(PlaybackEvent.ofProblem(problem, known));
 		}
+		return news;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.github.spotifygateway.connection.Connections;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
@@ -28,13 +29,14 @@ public final class Caller {
 	 * @return what they gave
 	 */
 	public static <T> T actingFor(String principalName, Supplier<T> calls) {
+		SecurityContext before = SecurityContextHolder.getContext();
 		Authentication user = new PreAuthenticatedAuthenticationToken(principalName, "", List.of());
 		SecurityContextHolder.setContext(new SecurityContextImpl(user));
 		try {
 			return calls.get();
 		}
 		finally {
-			SecurityContextHolder.clearContext();
+			SecurityContextHolder.setContext(before);
 		}
 	}
 

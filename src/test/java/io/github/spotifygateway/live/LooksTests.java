@@ -129,6 +129,13 @@ class LooksTests {
 		assertThat(this.looks.begin()).isTrue();
 	}
 
+	@Test
+	void newFollowerDoesNotShortenTheWaitAfterAFailure() {
+		this.looks.failed(Duration.ofSeconds(40));
+		this.looks.unlessRecent();
+		assertNextAfter(Duration.ofSeconds(40));
+	}
+
 	private void assertNextAfter(Duration wait) {
 		Instant start = this.now.get();
 		this.now.set(start.plus(wait).minusMillis(1));
