@@ -92,7 +92,7 @@ final class Lookout {
 		Problem problem = this.failures.problemOf(failure)
 			.orElseGet(() -> HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE));
 		if (watch.fail(problem.members(), retryAfter(failure))) {
-			logger.warn("Followers cannot be told what is playing [" + failure.getClass().getSimpleName() + "]");
+			logger.info("Followers cannot be told what is playing [" + failure.getClass().getSimpleName() + "]");
 		}
 	}
 
