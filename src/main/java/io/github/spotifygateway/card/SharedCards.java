@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.spotifygateway.card.CardRepository.Shared;
 
@@ -18,8 +19,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Cards as everyone sees them who has their address. However often one is asked for, it
- * is looked up and drawn once a second, by few threads; and Spotify is never asked for
- * it.
+ * is looked up and drawn once a second; and Spotify is never asked for it. Few threads
+ * draw, and only what exists: addresses without a card take no place from the others.
  */
 final class SharedCards {
 
@@ -27,7 +28,7 @@ final class SharedCards {
 
 	private static final long MOST_BYTES = 16 * 1024 * 1024;
 
-	private static final int UNKNOWN_WEIGHT = 200;
+	private static final int LEAST_WEIGHT = 200;
 
 	private static final MediaType SVG = new MediaType("image", "svg+xml");
 
@@ -41,11 +42,18 @@ final class SharedCards {
 
 	private final InstantSource clock;
 
-	private final AsyncCache<Address, Optional<Rendition>> renditions = Caffeine.newBuilder()
+	/** A revoked card is asked for in vain as soon as it is forgotten here. */
+	private final Cache<String, Optional<Shared>> found = Caffeine.newBuilder()
 		.expireAfterWrite(REMEMBERED)
 		.maximumWeight(MOST_BYTES)
-		.weigher((Address address,
-				Optional<Rendition> rendition) -> rendition.map((one) -> one.bytes().length).orElse(0) + UNKNOWN_WEIGHT)
+		.weigher((String hash, Optional<Shared> shared) -> LEAST_WEIGHT
+				+ shared.map(Shared::snapshot).map(String::length).orElse(0))
+		.build();
+
+	private final AsyncCache<Address, Rendition> renditions = Caffeine.newBuilder()
+		.expireAfterWrite(REMEMBERED)
+		.maximumWeight(MOST_BYTES)
+		.weigher((Address address, Rendition rendition) -> LEAST_WEIGHT + rendition.bytes().length)
 		.buildAsync();
 
 	SharedCards(CardRepository repository, Snapshots snapshots, Covers covers, Executor executor, InstantSource clock) {
@@ -64,38 +72,42 @@ final class SharedCards {
 	 * @throws java.util.concurrent.RejectedExecutionException if too many are being drawn
 	 */
 	Optional<Rendition> find(String secret, CardFormat format) {
-		return CardSecret.parse(secret).flatMap((parsed) -> {
-			Address address = new Address(HexFormat.of().formatHex(parsed.hash()), format);
-			try {
-				return this.renditions.get(address, (key, ignored) -> load(key)).join();
-			}
-			catch (CompletionException ex) {
-				throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
-			}
-		});
+		return CardSecret.parse(secret)
+			.map((parsed) -> HexFormat.of().formatHex(parsed.hash()))
+			.flatMap((hash) -> find(hash).map((shared) -> render(new Address(hash, format), shared)));
 	}
 
-	private CompletableFuture<Optional<Rendition>> load(Address address) {
-		byte[] hash = HexFormat.of().parseHex(address.hash());
-		return CompletableFuture.supplyAsync(() -> this.repository.find(hash), this.executor)
-			.thenCompose((found) -> found.map((shared) -> render(shared, address.format()))
-				.orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+	private Optional<Shared> find(String hash) {
+		return this.found.get(hash, (key) -> this.repository.find(HexFormat.of().parseHex(key)));
 	}
 
-	private CompletableFuture<Optional<Rendition>> render(Shared shared, CardFormat format) {
-		Card card = shared.card();
+	private Rendition render(Address address, Shared shared) {
+		try {
+			return this.renditions.get(address, (key, ignored) -> draw(shared, key.format())).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
+		}
+	}
+
+	private CompletableFuture<Rendition> draw(Shared shared, CardFormat format) {
+		return CompletableFuture.supplyAsync(() -> content(shared), this.executor)
+			.thenCompose((content) -> (format == CardFormat.JSON)
+					? CompletableFuture
+						.completedFuture(Rendition.of(MediaType.APPLICATION_JSON, JsonCard.write(content)))
+					: draw(shared.card(), content));
+	}
+
+	private CompletableFuture<Rendition> draw(Card card, CardContent content) {
+		return this.covers.get(content.cover())
+			.thenApplyAsync((cover) -> Rendition.of(SVG,
+					SvgCard.draw(content, card.theme(), card.layout(), cover.orElse(null))), this.executor);
+	}
+
+	private CardContent content(Shared shared) {
 		// to the second, so that what has not changed looks the same
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-		CardContent content = CardContent.of(card, this.snapshots.read(shared).orElse(null), now);
-		if (format == CardFormat.JSON) {
-			return CompletableFuture
-				.completedFuture(Optional.of(Rendition.of(MediaType.APPLICATION_JSON, JsonCard.write(content))));
-		}
-		return this.covers.get(content.cover())
-			.thenApplyAsync(
-					(cover) -> Optional
-						.of(Rendition.of(SVG, SvgCard.draw(content, card.theme(), card.layout(), cover.orElse(null)))),
-					this.executor);
+		return CardContent.of(shared.card(), this.snapshots.read(shared).orElse(null), now);
 	}
 
 	/**
