@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -74,6 +75,19 @@ public final class CardAutoConfiguration {
 	@Bean
 	Cards cards(CardRepository repository, Connections connections, Snapshots snapshots) {
 		return new Cards(repository, connections, snapshots, InstantSource.system());
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskScheduler cardScheduler() {
+		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+		scheduler.setThreadNamePrefix("card-upkeep-");
+		return scheduler;
+	}
+
+	@Bean
+	SnapshotUpkeep cardSnapshotUpkeep(CardRepository repository,
+			@Qualifier("cardScheduler") ThreadPoolTaskScheduler scheduler) {
+		return new SnapshotUpkeep(repository, scheduler, InstantSource.system());
 	}
 
 	@Bean(defaultCandidate = false)

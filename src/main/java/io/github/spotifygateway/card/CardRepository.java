@@ -115,6 +115,14 @@ final class CardRepository {
 		});
 	}
 
+	/**
+	 * Delete what was seen too long ago to be shown.
+	 * @return how many users it was of
+	 */
+	int deleteSnapshots(Instant before) {
+		return this.jdbc.sql("delete from card_snapshot where observed_at < ?").param(Timestamps.of(before)).update();
+	}
+
 	private static Card read(ResultSet row) throws SQLException {
 		return new Card(row.getString("id"), row.getString("name"), row.getString("hint"),
 				CardField.read(row.getString("fields")),

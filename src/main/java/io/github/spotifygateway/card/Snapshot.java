@@ -27,7 +27,8 @@ record Snapshot(boolean privateSession, NowPlaying playing) {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-	private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+	/** For how long it is kept. */
+	static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
 	private static final Duration KEPT_FRESH_EVERY = Duration.ofSeconds(30);
 

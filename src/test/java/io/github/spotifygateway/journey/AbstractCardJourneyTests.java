@@ -3,6 +3,8 @@ package io.github.spotifygateway.journey;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -109,6 +111,20 @@ abstract class AbstractCardJourneyTests {
 	}
 
 	@Test
+	void whatWasKnownIsDeletedAfterAWeek() {
+		this.maker.make();
+		this.maker.play(SimulatedUser.ALICE, Playable.track());
+		keptFor(8);
+		Gateway three = Gateway.start(this.spotify, database().toArray(String[]::new));
+		try {
+			await().atMost(SOON).until(() -> snapshots() == 0);
+		}
+		finally {
+			three.close();
+		}
+	}
+
+	@Test
 	void disconnectingTakesCardsAndWhatWasKnown() {
 		String path = path(this.maker.make());
 		this.maker.play(SimulatedUser.ALICE, Playable.track());
@@ -151,6 +167,13 @@ abstract class AbstractCardJourneyTests {
 		this.maker.play(SimulatedUser.ALICE, Playable.track().named("Older"));
 		assertThat(this.one.database().sql("select snapshot from card_snapshot").query(String.class).single())
 			.isEqualTo(before);
+	}
+
+	private void keptFor(int days) {
+		this.one.database()
+			.sql("update card_snapshot set observed_at = ?")
+			.param(OffsetDateTime.now(ZoneOffset.UTC).minusDays(days))
+			.update();
 	}
 
 	private int snapshots() {
