@@ -36,6 +36,8 @@ record Snapshot(boolean privateSession, NowPlaying playing) {
 
 	private static final int LONGEST_TEXT = 300;
 
+	private static final int LONGEST_CREATOR = 100;
+
 	private static final int LONGEST_ADDRESS = 1_000;
 
 	private static final int MOST_CREATORS = 10;
@@ -46,11 +48,10 @@ record Snapshot(boolean privateSession, NowPlaying playing) {
 			return new Snapshot(true, new NowPlaying(State.IDLE, null, null, List.of(), null, null, null, null, null,
 					null, seen.observedAt(), false));
 		}
-		return new Snapshot(false,
-				new NowPlaying(seen.state(), seen.type(), cut(seen.title()),
-						seen.creators().stream().limit(MOST_CREATORS).map((name) -> cut(name, LONGEST_TEXT)).toList(),
-						cut(seen.collection()), address(seen.image()), address(seen.url()), seen.progressMs(),
-						seen.durationMs(), null, seen.observedAt(), false));
+		return new Snapshot(false, new NowPlaying(seen.state(), seen.type(), cut(seen.title()),
+				seen.creators().stream().limit(MOST_CREATORS).map((name) -> cut(name, LONGEST_CREATOR)).toList(),
+				cut(seen.collection()), address(seen.image()), address(seen.url()), seen.progressMs(),
+				seen.durationMs(), null, seen.observedAt(), false));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.spotifygateway.card;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import io.github.spotifygateway.playback.NowPlaying;
@@ -68,9 +69,10 @@ class SnapshotTests {
 
 	@Test
 	void longestItemFitsTheDatabase() {
-		String text = "千".repeat(10_000);
-		NowPlaying endless = new NowPlaying(State.PLAYING, Type.TRACK, text, List.of(text, text, text), text, text,
-				"https://open.spotify.com/" + "a".repeat(900), 1L, 2L, null, SEEN, false);
+		String text = "🎵".repeat(10_000);
+		String address = "https://open.spotify.com/" + "a".repeat(900);
+		NowPlaying endless = new NowPlaying(State.PLAYING, Type.TRACK, text, Collections.nCopies(50, text), text,
+				address, address, 1L, 2L, null, SEEN, false);
 		assertThat(mapper.writeValueAsBytes(Snapshot.of(endless)).length).isLessThan(11_500);
 	}
 
