@@ -47,8 +47,8 @@ public final class CardAutoConfiguration {
 	private static final int FETCHING_QUEUE = 50;
 
 	/**
-	 * For everyone; other methods of the same paths, and other paths under
-	 * {@code /cards}, may be a host application's.
+	 * For everyone; other methods of the same paths, and all other paths under
+	 * {@code /cards}, may be a host application's and are not opened here.
 	 */
 	@Bean
 	@Order(15)
@@ -125,7 +125,8 @@ public final class CardAutoConfiguration {
 	}
 
 	private static RequestMatcher matcher(HttpMethod method, String suffix) {
-		return PathPatternRequestMatcher.withDefaults().matcher(method, "/cards/*." + suffix);
+		return PathPatternRequestMatcher.withDefaults()
+			.matcher(method, "/cards/{secret:" + CardSecret.FORM + "}." + suffix);
 	}
 
 	private static ThreadPoolTaskExecutor executor(String name, int threads, int queue) {

@@ -17,7 +17,10 @@ final class CardSecret {
 
 	private static final int LENGTH = 26;
 
-	private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{" + LENGTH + "}");
+	/** What each of them looks like, as a regular expression. */
+	static final String FORM = "[0-9A-Za-z]{" + LENGTH + "}";
+
+	private static final Pattern pattern = Pattern.compile(FORM);
 
 	private static final SecureRandom random = new SecureRandom();
 
@@ -38,7 +41,7 @@ final class CardSecret {
 	 * @return the secret, unless it cannot be one
 	 */
 	static Optional<CardSecret> parse(String text) {
-		return FORM.matcher(text).matches() ? Optional.of(new CardSecret(text)) : Optional.empty();
+		return pattern.matcher(text).matches() ? Optional.of(new CardSecret(text)) : Optional.empty();
 	}
 
 	/**

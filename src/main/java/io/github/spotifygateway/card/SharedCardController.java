@@ -48,7 +48,7 @@ class SharedCardController {
 	 * @return the card as a picture; 304 if the caller has it, 404 if there is none at
 	 * this address
 	 */
-	@GetMapping("/cards/{secret}.svg")
+	@GetMapping("/cards/{secret:" + CardSecret.FORM + "}.svg")
 	ResponseEntity<?> svg(@PathVariable String secret, HttpServletRequest request) {
 		return answer(this.cards.find(secret, CardFormat.SVG), request);
 	}
@@ -61,7 +61,7 @@ class SharedCardController {
 	 * {@code observedAt} with the state or the progress; 304 if the caller has it, 404 if
 	 * there is none at this address
 	 */
-	@GetMapping("/cards/{secret}.json")
+	@GetMapping("/cards/{secret:" + CardSecret.FORM + "}.json")
 	ResponseEntity<?> json(@PathVariable String secret, HttpServletRequest request) {
 		return answer(this.cards.find(secret, CardFormat.JSON), request);
 	}

@@ -1,5 +1,7 @@
 package io.github.spotifygateway.journey;
 
+import java.util.List;
+
 import io.github.spotifygateway.simulator.SimulatedUser;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.junit.jupiter.api.AfterEach;
@@ -11,16 +13,20 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A host application has paths of its own under {@code /v1}: the gateway neither lets its
- * callers in there nor keeps the host's out.
+ * A host application has paths of its own under {@code /v1} and {@code /cards}: the
+ * gateway neither lets its callers in there nor keeps the host's out.
  */
 class HostPathsJourneyTests {
+
+	/** A header that the host takes its own people by. */
+	private static final String STAFF = "X-Staff";
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
@@ -54,6 +60,18 @@ class HostPathsJourneyTests {
 		}
 	}
 
+	@Test
+	void cardsOfTheHostAreNotForEveryone() {
+		try (Gateway gateway = start()) {
+			Browser stranger = gateway.newBrowser();
+			for (String path : List.of("/cards/statement.json", "/cards/4929-1234.json", "/cards/visa.svg",
+					"/cards/list")) {
+				assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(401);
+				assertThat(stranger.get(path, STAFF, "yes").body()).as(path).isEqualTo("host");
+			}
+		}
+	}
+
 	private Gateway start(String... settings) {
 		return Gateway.startInside(new Class<?>[] { Host.class }, this.spotify, settings);
 	}
@@ -64,8 +82,11 @@ class HostPathsJourneyTests {
 		@Bean
 		@Order(100)
 		SecurityFilterChain hostChain(HttpSecurity http) {
-			return http.securityMatcher("/v1/**")
-				.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole("ADMIN"))
+			return http.securityMatcher("/v1/**", "/cards/**")
+				.authorizeHttpRequests((requests) -> requests.requestMatchers(new RequestHeaderRequestMatcher(STAFF))
+					.permitAll()
+					.anyRequest()
+					.hasRole("ADMIN"))
 				.httpBasic(Customizer.withDefaults())
 				.build();
 		}
@@ -80,7 +101,8 @@ class HostPathsJourneyTests {
 	@RestController
 	static class OrdersController {
 
-		@RequestMapping("/v1/orders")
+		@RequestMapping({ "/v1/orders", "/cards/statement.json", "/cards/{number}.json", "/cards/{brand}.svg",
+				"/cards/list" })
 		String orders() {
 			return "host";
 		}
