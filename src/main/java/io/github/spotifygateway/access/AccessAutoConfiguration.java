@@ -2,7 +2,6 @@ package io.github.spotifygateway.access;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
@@ -132,12 +131,6 @@ public final class AccessAutoConfiguration {
 
 	private static RequestMatcher post(String path) {
 		return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
-	}
-
-	private static RequestMatcher paths(String... paths) {
-		return new OrRequestMatcher(Arrays.stream(paths)
-			.map((path) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(path))
-			.toList());
 	}
 
 }
