@@ -16,7 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class CardHeaders extends OncePerRequestFilter {
 
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; img-src data:; "
+			+ "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.Fault;
@@ -32,6 +33,9 @@ class CardJourneyTests {
 	private static final String LISTED = "/api/cards";
 
 	private static final String UNKNOWN = "/cards/AAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+	private static final String EVERYTHING = "{\"fields\":[\"state\",\"title\",\"creators\",\"collection\","
+			+ "\"cover\",\"progress\",\"link\"]}";
 
 	private final Gateway gateway = Gateway.shared();
 
@@ -133,6 +137,25 @@ class CardJourneyTests {
 	}
 
 	@Test
+	void privateSessionIsAllThatIsSaidOfIt() {
+		// only then does Spotify tell of the device
+		this.maker.allow("user-read-playback-state", SimulatedUser.ALICE);
+		String path = path(this.maker.make(EVERYTHING));
+		String untold = path(this.maker.make("{\"fields\":[\"title\",\"creators\",\"cover\"]}"));
+		this.maker.play(SimulatedUser.ALICE, Playable.track().named("Glass Harbour"));
+		this.maker.play(SimulatedUser.ALICE, Playable.track().named("Guilty Pleasure").inPrivateSession());
+		assertThat(this.stranger.get(path).body()).contains("Private session")
+			.doesNotContain("Guilty Pleasure", "Glass Harbour", "The Paper Lanterns", "open.spotify.com", "<image");
+		JsonNode card = Json.read(this.stranger.get(path.replace(".svg", ".json")));
+		assertThat(card.get("state").asString()).isEqualTo("private-session");
+		assertThat(card.get("creators")).isEmpty();
+		assertThat(card.properties()).filteredOn((member) -> !member.getValue().isNull())
+			.extracting(Entry::getKey)
+			.containsExactly("state", "creators", "observedAt");
+		assertThat(this.stranger.get(untold).body()).contains("Nothing to show").doesNotContain("rivate");
+	}
+
+	@Test
 	void cardStaysHonestWhenTheGrantHasEnded() {
 		JsonNode card = this.maker.make();
 		this.maker.play(SimulatedUser.ALICE, Playable.track().withProgress(Duration.ofSeconds(214)));
@@ -194,6 +217,14 @@ class CardJourneyTests {
 		assertThat(response.headers().firstValue("Cache-Control")).hasValue("private, no-store");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/cards/%s", "/cards/%s.svg/", "/cards/%s.SVG", "/CARDS/%s.svg", "/cards/%s.html",
+			"/cards/%s.svg.json", "/cards/x/%s.svg", "/cards/x%s.svg" })
+	void cardHasNoOtherAddresses(String form) {
+		String secret = secret(this.maker.make());
+		assertThat(problem(this.stranger.get(form.formatted(secret)))).isEqualTo("404 not-found");
+	}
+
 	@Test
 	void pictureIsForEveryPageAndMayDoNothing() {
 		HttpResponse<String> response = this.stranger.get(path(this.maker.make()), "Origin", "https://github.com");
@@ -201,7 +232,8 @@ class CardJourneyTests {
 		assertThat(headers).containsEntry("content-type", List.of("image/svg+xml"))
 			.containsEntry("cache-control", List.of("no-cache, max-age=0"))
 			.containsEntry("content-security-policy",
-					List.of("default-src 'none'; img-src data:; style-src 'unsafe-inline'"))
+					List.of("default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+							+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"))
 			.containsEntry("cross-origin-resource-policy", List.of("cross-origin"))
 			.containsEntry("x-content-type-options", List.of("nosniff"))
 			.containsEntry("referrer-policy", List.of("no-referrer"))

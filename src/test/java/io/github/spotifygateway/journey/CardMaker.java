@@ -1,5 +1,6 @@
 package io.github.spotifygateway.journey;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 
 import io.github.spotifygateway.simulator.Playable;
@@ -22,6 +23,14 @@ public final class CardMaker {
 
 	public void signIn(SimulatedUser user) {
 		this.browser.signIn(user);
+	}
+
+	/**
+	 * Sign in with a further scope.
+	 */
+	void allow(String scope, SimulatedUser user) {
+		URI login = this.browser.startLogin("/oauth2/authorization/spotify?scope=" + scope);
+		this.browser.get(this.browser.agree(login, user));
 	}
 
 	Browser browser() {
