@@ -102,6 +102,14 @@ class CardBrowserTests {
 	}
 
 	@Test
+	void privateSessionStaysOffCardsOfWhoFollowsTheLink() {
+		URI consent = URI.create(this.visitor.at("#allow-devices").evaluate("link => link.href").toString());
+		String asked = this.gateway.newBrowser().get(consent).headers().firstValue("Location").orElseThrow();
+		assertThat(asked).startsWith(this.gateway.spotify().accountsUrl().toString())
+			.contains("user-read-playback-state");
+	}
+
+	@Test
 	void revokedCardIsGone() {
 		String address = this.visitor.makeCard("README");
 		Locator revoke = this.visitor.at("#card-list").getByText("Revoke");
