@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
+import io.github.spotifygateway.connection.ConnectionLock;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
 
@@ -33,14 +34,7 @@ final class ApiTokenRepository {
 	 * on whichever node. All that is done takes effect, or none of it if it fails.
 	 */
 	boolean changeAlone(String connectionId, BooleanSupplier change) {
-		return this.database.inTransaction(() -> {
-			// first of all, because whoever deletes the connection locks it first too
-			this.jdbc.sql("select id from connection where id = ? for update")
-				.param(connectionId)
-				.query(String.class)
-				.optional();
-			return change.getAsBoolean();
-		});
+		return ConnectionLock.changeAlone(this.database, connectionId, change);
 	}
 
 	void insert(ApiToken token, byte[] hash, String connectionId) {

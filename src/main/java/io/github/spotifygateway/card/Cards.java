@@ -45,7 +45,7 @@ final class Cards {
 		Card card = new Card(UUID.randomUUID().toString(), name, secret.hint(), fields, theme, layout,
 				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		this.repository.changeAlone(connectionId, () -> insert(card, secret, connectionId));
-		this.snapshots.cardMade(connectionId);
+		this.snapshots.cardsChanged(connectionId);
 		logger.info("Made card " + card.id() + " of connection " + connectionId);
 		return new Made(card, secret);
 	}
@@ -68,6 +68,7 @@ final class Cards {
 	void revoke(String principalName, String id) {
 		String connectionId = this.connections.require(principalName).id();
 		if (this.repository.delete(id, connectionId)) {
+			this.snapshots.cardsChanged(connectionId);
 			logger.info("Revoked card " + id + " of connection " + connectionId);
 		}
 	}

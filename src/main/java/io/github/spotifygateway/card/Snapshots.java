@@ -69,9 +69,9 @@ final class Snapshots implements PlaybackObserver {
 	}
 
 	/**
-	 * Take note that a user may have got a card.
+	 * Take note that a user may have got a first card or lost the last one.
 	 */
-	void cardMade(String connectionId) {
+	void cardsChanged(String connectionId) {
 		this.withoutCard.invalidate(connectionId);
 		this.kept.invalidate(connectionId);
 	}
