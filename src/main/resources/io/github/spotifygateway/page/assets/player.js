@@ -1,13 +1,13 @@
 import { command } from "./api.js";
 
-const PREMIUM = "Spotify lets only Premium subscribers control playback here. What plays is shown to everyone.";
+const PREMIUM = "Spotify lets only Premium subscribers control playback. You still see what is playing.";
 const NO_DEVICE = "No device is active. Open Spotify on one of yours and start something there.";
 const ENDED = "The permission from Spotify has ended. Sign in again.";
 const RESTRICTED = "What plays now, or the device it plays on, does not allow that.";
 
 const WORDS = {
-  ALREADY_PAUSED: "It is paused already.",
-  ALREADY_PLAYING: "It plays already.",
+  ALREADY_PAUSED: "It is already paused.",
+  ALREADY_PLAYING: "It is already playing.",
   DEVICE_NOT_CONTROLLABLE: "This device takes no commands from elsewhere.",
   NO_ACTIVE_DEVICE: NO_DEVICE,
   NO_NEXT_TRACK: "Nothing comes after this.",
