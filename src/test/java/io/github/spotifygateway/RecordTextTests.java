@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,12 @@ class RecordTextTests {
 		}
 		if (type == URI.class) {
 			return URI.create("text:" + text);
+		}
+		if (type == Duration.class) {
+			return Duration.ofHours(1);
+		}
+		if (type == int.class) {
+			return 1;
 		}
 		if (type == List.class) {
 			return List.of(text);

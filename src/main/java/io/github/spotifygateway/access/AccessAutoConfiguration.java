@@ -94,8 +94,8 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	LiveApiTokens liveApiTokens(GatewayDatabase database) {
-		return new LiveApiTokens(new ApiTokenRepository(database), Clock.systemUTC());
+	AcceptedApiTokens acceptedApiTokens(GatewayDatabase database) {
+		return new AcceptedApiTokens(new ApiTokenRepository(database), Clock.systemUTC());
 	}
 
 	@Bean

@@ -62,10 +62,10 @@ class CardController {
 	NewCard make(@Valid @RequestBody CardRequest request, Authentication authentication) {
 		String name = Objects.requireNonNullElse(request.name(), USUAL_NAME);
 		Set<CardField> fields = (request.fields() != null) ? CardField.parse(request.fields()) : CardField.USUAL;
-		CardTheme theme = (request.theme() != null) ? CardOptions.parse(CardTheme.values(), request.theme())
+		CardTheme theme = (request.theme() != null) ? CardOptions.parse("theme", CardTheme.values(), request.theme())
 				: CardTheme.AUTO;
-		CardLayout layout = (request.layout() != null) ? CardOptions.parse(CardLayout.values(), request.layout())
-				: CardLayout.WIDE;
+		CardLayout layout = (request.layout() != null)
+				? CardOptions.parse("layout", CardLayout.values(), request.layout()) : CardLayout.WIDE;
 		Made made = this.cards.make(authentication.getName(), name, fields, theme, layout);
 		return NewCard.of(made.card(), this.publicUrl.resolve("/cards/" + made.secret().reveal()));
 	}

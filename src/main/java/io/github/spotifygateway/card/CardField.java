@@ -2,6 +2,7 @@ package io.github.spotifygateway.card;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +39,7 @@ enum CardField {
 	LINK;
 
 	/** What a card shows when nobody says otherwise. */
-	static final Set<CardField> USUAL = Set.of(STATE, TITLE, CREATORS, COVER);
+	static final Set<CardField> USUAL = Collections.unmodifiableSet(EnumSet.of(STATE, TITLE, CREATORS, COVER));
 
 	/**
 	 * Read the fields that someone asks for.
@@ -46,9 +47,9 @@ enum CardField {
 	 */
 	static Set<CardField> parse(Collection<String> names) {
 		Set<CardField> fields = EnumSet.noneOf(CardField.class);
-		names.forEach((name) -> fields.add(CardOptions.parse(values(), name)));
+		names.forEach((name) -> fields.add(CardOptions.parse("fields", values(), name)));
 		if (fields.isEmpty()) {
-			throw new UnknownCardOptionException();
+			throw new UnknownCardOptionException("fields", values());
 		}
 		return fields;
 	}

@@ -12,13 +12,14 @@ final class CardOptions {
 
 	/**
 	 * Find a choice.
+	 * @param member the member of the request that names it
 	 * @throws UnknownCardOptionException if there is none of this name
 	 */
-	static <T extends Enum<T>> T parse(T[] choices, String name) {
+	static <T extends Enum<T>> T parse(String member, T[] choices, String name) {
 		return Arrays.stream(choices)
 			.filter((choice) -> choice.toString().equals(name))
 			.findFirst()
-			.orElseThrow(UnknownCardOptionException::new);
+			.orElseThrow(() -> new UnknownCardOptionException(member, choices));
 	}
 
 	/**

@@ -20,21 +20,20 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(0)
 class CardProblems {
 
-	@ExceptionHandler(UnknownCardOptionException.class)
-	ResponseEntity<Map<String, Object>> unknownOption(HttpServletRequest request) {
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(UnknownCardOptionException ex, HttpServletRequest request) {
 		return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
-			.cause("The fields, the theme or the layout is not one of those there are.")
-			.remedy("Name at least one of allowedFields, and one of allowedThemes and of allowedLayouts or none.")
-			.with("allowedFields", CardField.values())
-			.with("allowedThemes", CardTheme.values())
-			.with("allowedLayouts", CardLayout.values())
+			.cause("The value of " + ex.getMember() + " is not one of those there are.")
+			.remedy("Choose from " + String.join(", ", ex.getAllowed()) + ".")
+			.with("parameter", ex.getMember())
+			.with("allowed", ex.getAllowed())
 			.toResponse(request);
 	}
 
 	@ExceptionHandler(TooManyCardsException.class)
 	ResponseEntity<Map<String, Object>> tooManyCards(HttpServletRequest request) {
 		return Problem.of(HttpStatus.CONFLICT, "too-many-cards", "Too many cards")
-			.cause("The user has " + Cards.MOST + " cards, which is the limit.")
+			.cause("There are " + Cards.MOST + " cards already, which is the limit.")
 			.remedy("Revoke one that is no longer needed.")
 			.toResponse(request);
 	}

@@ -2,7 +2,7 @@ package io.github.spotifygateway.card;
 
 import java.util.Optional;
 
-import io.github.spotifygateway.web.HttpProblems;
+import io.github.spotifygateway.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -68,7 +68,10 @@ class SharedCardController {
 
 	private static ResponseEntity<?> answer(Optional<Rendition> found, HttpServletRequest request) {
 		if (found.isEmpty()) {
-			return HttpProblems.of(HttpStatus.NOT_FOUND).toResponse(request);
+			return Problem.of(HttpStatus.NOT_FOUND, "not-found", "Not Found")
+				.cause("There is no card under this link; it may have been revoked.")
+				.remedy("Ask its owner for a new one.")
+				.toResponse(request);
 		}
 		Rendition rendition = found.get();
 		return ResponseEntity.ok()

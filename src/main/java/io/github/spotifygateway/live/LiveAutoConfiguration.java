@@ -42,8 +42,8 @@ public final class LiveAutoConfiguration {
 	}
 
 	@Bean
-	PlaybackNotes playbackNotes(Watches watches, WatchRepository repository, Connections connections) {
-		return new PlaybackNotes(watches, repository, connections);
+	PlaybackNews playbackNews(Watches watches, WatchRepository repository, Connections connections) {
+		return new PlaybackNews(watches, repository, connections);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Looks at Spotify for those who follow. What it sees comes back to the {@link Watch}
- * through the {@link PlaybackNotes}, as from everyone who asks.
+ * through the {@link PlaybackNews}, as from everyone who asks.
  */
 final class Lookout {
 

@@ -45,7 +45,7 @@ final class StreamUpkeep implements SmartLifecycle {
 
 	private final Credentials credentials;
 
-	private final UnansweredConnections unansweredConnections = UnansweredConnections.ofThisMachine();
+	private final UnansweredSockets unansweredSockets = UnansweredSockets.ofThisMachine();
 
 	private final LiveProperties properties;
 
@@ -162,7 +162,7 @@ final class StreamUpkeep implements SmartLifecycle {
 	private void endUnanswered() {
 		List<EventStream> streams = this.watches.streams();
 		if (!streams.isEmpty()) {
-			Set<InetSocketAddress> unanswered = this.unansweredConnections.remoteAddresses();
+			Set<InetSocketAddress> unanswered = this.unansweredSockets.remoteAddresses();
 			streams.stream().filter((stream) -> unanswered.contains(stream.remoteAddress())).forEach(EventStream::end);
 		}
 	}

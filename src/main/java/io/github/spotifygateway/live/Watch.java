@@ -31,7 +31,7 @@ final class Watch {
 
 	private final EventFormat format;
 
-	private final Looks looks;
+	private final LookSchedule looks;
 
 	private final InstantSource clock;
 
@@ -48,7 +48,8 @@ final class Watch {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
-	Watch(Connection connection, WatchRepository repository, EventFormat format, Looks looks, InstantSource clock) {
+	Watch(Connection connection, WatchRepository repository, EventFormat format, LookSchedule looks,
+			InstantSource clock) {
 		this.connection = connection;
 		this.repository = repository;
 		this.format = format;

@@ -64,7 +64,7 @@ final class Watches {
 	private EventStream join(Connection connection, @Nullable String lastEventId, StreamOpening opening) {
 		while (true) {
 			Watch watch = this.byConnection.computeIfAbsent(connection.id(), (absent) -> new Watch(connection,
-					this.repository, this.format, new Looks(this.properties, this.clock), this.clock));
+					this.repository, this.format, new LookSchedule(this.properties, this.clock), this.clock));
 			EventStream stream = join(watch, lastEventId, opening);
 			if (stream != null) {
 				return stream;

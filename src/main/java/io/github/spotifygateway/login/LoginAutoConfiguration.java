@@ -149,9 +149,9 @@ public final class LoginAutoConfiguration {
 
 		@Bean
 		@ConditionalOnBean(JdbcIndexedSessionRepository.class)
-		LiveSessions liveSessions(GatewayDatabase database,
+		AcceptedSessions acceptedSessions(GatewayDatabase database,
 				@Value("${spring.session.jdbc.table-name:SPRING_SESSION}") String table) {
-			return new LiveSessions(database.jdbc(), table, Clock.systemUTC());
+			return new AcceptedSessions(database.jdbc(), table, Clock.systemUTC());
 		}
 
 	}

@@ -73,8 +73,9 @@ class CardBrowserTests {
 		this.visitor.at("#card-layout").selectOption("compact");
 		this.visitor.makeCard("stream");
 		assertThat(this.visitor.at("#card-picture")).hasJSProperty("naturalWidth", 340);
-		assertThat(this.visitor.at("#card-list li")).containsText("compact, dark");
-		assertThat(this.visitor.at("#card-list li")).containsText("Shows state, title, creators, progress");
+		assertThat(this.visitor.at("#card-list li")).containsText("Compact, dark");
+		assertThat(this.visitor.at("#card-list li"))
+			.containsText("Shows: whether something is playing, title, artists or publisher, progress");
 	}
 
 	@Test
@@ -97,7 +98,8 @@ class CardBrowserTests {
 		}
 		this.visitor.at("#card-name").fill("empty");
 		this.visitor.at("#create-card").click();
-		assertThat(this.visitor.at("#create-card-notice .notice-title")).hasText("Invalid request");
+		assertThat(this.visitor.at("#field-state")).hasJSProperty("validationMessage",
+				"Choose at least one thing to show.");
 		assertThat(this.visitor.at("#new-card-panel")).isHidden();
 	}
 

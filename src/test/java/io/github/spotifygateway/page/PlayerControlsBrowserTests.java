@@ -216,7 +216,7 @@ class PlayerControlsBrowserTests {
 		this.player.plays(Playable.track().onRestrictedDevice());
 		this.visitor.signIn(SimulatedUser.ALICE, CONTROL);
 		this.visitor.at("#play").dispatchEvent("click");
-		assertThat(this.visitor.at("#player-note")).hasText("This device takes no commands from elsewhere.");
+		assertThat(this.visitor.at("#player-note")).hasText("This device cannot be controlled from here.");
 		assertThat(this.visitor.at("#volume")).isDisabled();
 		assertThat(arrived("pause", 0)).isEmpty();
 	}

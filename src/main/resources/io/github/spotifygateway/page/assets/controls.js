@@ -148,7 +148,7 @@ function allow() {
 
 function obstacle(control) {
   if (player.device?.restricted) {
-    return "This device takes no commands from elsewhere.";
+    return "This device cannot be controlled from here.";
   }
   if (control === byId("play")) {
     return "";

@@ -1,5 +1,5 @@
 import { read, send } from "./api.js";
-import { forgetNewCard, showCards } from "./cards.js";
+import { forgetNewCard, showCards } from "./share-cards.js";
 import { showConnection } from "./connection.js";
 import { enableCopying } from "./copy.js";
 import { curlLine } from "./curl.js";
@@ -8,7 +8,7 @@ import { loginAddress } from "./login.js";
 import { attempt, SIGNED_OUT } from "./notice.js";
 import { followNowPlaying } from "./now-playing.js";
 import { showProfile } from "./profile.js";
-import { enableFullScreen } from "./stage.js";
+import { enableFullScreen } from "./full-screen.js";
 import { forgetNewToken, showTokens } from "./tokens.js";
 
 let stopFollowing = () => {};

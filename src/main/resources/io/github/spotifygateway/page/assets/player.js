@@ -6,14 +6,15 @@ const ENDED = "The permission from Spotify has ended. Sign in again.";
 const RESTRICTED = "What plays now, or the device it plays on, does not allow that.";
 
 const WORDS = {
+  NOT_SIGNED_IN: "You are no longer signed in here. Reload the page and sign in again.",
   ALREADY_PAUSED: "It is already paused.",
   ALREADY_PLAYING: "It is already playing.",
-  DEVICE_NOT_CONTROLLABLE: "This device takes no commands from elsewhere.",
+  DEVICE_NOT_CONTROLLABLE: "This device cannot be controlled from here.",
   NO_ACTIVE_DEVICE: NO_DEVICE,
   NO_NEXT_TRACK: "Nothing comes after this.",
   NO_PREV_TRACK: "Nothing came before this.",
   PREMIUM_REQUIRED: PREMIUM,
-  REMOTE_CONTROL_DISALLOW: "This device takes no commands from elsewhere.",
+  REMOTE_CONTROL_DISALLOW: "This device cannot be controlled from here.",
   VOLUME_CONTROL_DISALLOW: "The volume of this device cannot be set from elsewhere.",
 };
 
@@ -58,7 +59,7 @@ export function wordsFor({ code, status, retryAfterSeconds, title, remedy }) {
   if (status === undefined) {
     return `${title}. ${remedy}`;
   }
-  return { 401: ENDED, 403: RESTRICTED, 404: NO_DEVICE }[status] ?? "Spotify did not do it. Try again in a moment.";
+  return { 401: ENDED, 403: RESTRICTED, 404: NO_DEVICE }[status] ?? "Spotify did not carry it out. Try again in a moment.";
 }
 
 function waiting(seconds = 1) {

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Connections whose other end has not answered for a while, such as a laptop that was
- * closed. Linux goes on sending to it for a quarter of an hour; Java has no option to
- * shorten that, but Linux tells how often it has tried. Elsewhere the system decides.
+ * Sockets whose other end has not answered for a while, such as a laptop that was closed.
+ * Linux goes on sending to it for a quarter of an hour; Java has no option to shorten
+ * that, but Linux tells how often it has tried. Elsewhere the system decides.
  *
  * @see <a href="https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt">The
  * proc/net/tcp variables</a>
  */
-final class UnansweredConnections {
+final class UnansweredSockets {
 
 	/** With a pause that begins at 0.2 seconds and doubles, this many take 13 seconds. */
 	private static final int RETRANSMISSIONS = 6;
@@ -37,15 +37,15 @@ final class UnansweredConnections {
 
 	private final List<Path> tables;
 
-	UnansweredConnections(List<Path> tables) {
+	UnansweredSockets(List<Path> tables) {
 		this.tables = tables;
 	}
 
 	/**
 	 * The tables of this machine.
 	 */
-	static UnansweredConnections ofThisMachine() {
-		return new UnansweredConnections(Stream.of("/proc/net/tcp", "/proc/net/tcp6").map(Path::of).toList());
+	static UnansweredSockets ofThisMachine() {
+		return new UnansweredSockets(Stream.of("/proc/net/tcp", "/proc/net/tcp6").map(Path::of).toList());
 	}
 
 	/**

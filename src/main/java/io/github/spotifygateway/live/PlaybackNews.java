@@ -20,9 +20,9 @@ import org.springframework.dao.DataAccessException;
  * Takes what anyone learns of a user's playback to those who follow it, on this node or
  * on another.
  */
-final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
+final class PlaybackNews implements PlaybackObserver, PlayerCommandObserver {
 
-	private static final Log logger = LogFactory.getLog(PlaybackNotes.class);
+	private static final Log logger = LogFactory.getLog(PlaybackNews.class);
 
 	private static final int MOST_REMEMBERED = 10_000;
 
@@ -40,7 +40,7 @@ final class PlaybackNotes implements PlaybackObserver, PlayerCommandObserver {
 		.expireAfterWrite(REMEMBERED)
 		.build();
 
-	PlaybackNotes(Watches watches, WatchRepository repository, Connections connections) {
+	PlaybackNews(Watches watches, WatchRepository repository, Connections connections) {
 		this.watches = watches;
 		this.repository = repository;
 		this.connections = connections;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * When to look at a user's playback. While something plays: regularly, and right after
  * the end of the item. Otherwise the longer nothing has changed, the later.
  */
-final class Looks {
+final class LookSchedule {
 
 	private static final Duration AFTER_THE_END = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ final class Looks {
 	private final AtomicReference<Times> times = new AtomicReference<>(
 			new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 0));
 
-	Looks(LiveProperties properties, InstantSource clock) {
+	LookSchedule(LiveProperties properties, InstantSource clock) {
 		this.properties = properties;
 		this.clock = clock;
 	}

@@ -16,14 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When to look at a user's playback.
  */
-class LooksTests {
+class LookScheduleTests {
 
 	private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
-	private final Looks looks = new Looks(new LiveProperties(Duration.ofSeconds(5), Duration.ofSeconds(60),
-			Duration.ofSeconds(15), Duration.ofSeconds(15), 1, 1, 1), this.now::get);
+	private final LookSchedule looks = new LookSchedule(new LiveProperties(Duration.ofSeconds(5),
+			Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(15), 1, 1, 1), this.now::get);
 
 	@Test
 	void firstLookIsAtOnce() {

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 /**
  * Sessions in Spring Session's table that have not ended since their user was let in.
  */
-final class LiveSessions implements AcceptedCredentials {
+final class AcceptedSessions implements AcceptedCredentials {
 
 	private final JdbcClient jdbc;
 
@@ -29,7 +29,7 @@ final class LiveSessions implements AcceptedCredentials {
 	 * @param table its name, which the operator sets
 	 * @param clock tells the time
 	 */
-	LiveSessions(JdbcClient jdbc, String table, InstantSource clock) {
+	AcceptedSessions(JdbcClient jdbc, String table, InstantSource clock) {
 		this.jdbc = jdbc;
 		this.statement = "select session_id from " + table + " where session_id in (:ids) and expiry_time > :now";
 		this.clock = clock;

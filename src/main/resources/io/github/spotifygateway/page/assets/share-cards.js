@@ -10,9 +10,10 @@ const FIELDS = {
   cover: "Cover",
   collection: "Album or show",
   progress: "Progress",
-  link: "Link, where the picture is opened by itself",
+  link: "Link to Spotify, when the picture is opened on its own",
 };
 const USUAL = ["state", "title", "creators", "cover"];
+const LOOPBACK = /^(?:127\.|\[::1\]|localhost$)/u;
 const LINES = ["card-markdown", "card-html", "card-address", "card-json"];
 
 /** Fills the share cards card and makes its form work. */
@@ -48,12 +49,17 @@ function cardItem({ id, name, hint, fields, theme, layout, createdAt }) {
   const item = create("li", {},
     create("div", {},
       create("p", { className: "token-name", dir: "auto" }, name),
-      create("p", { className: "soft" }, create("code", {}, hint), ` · ${layout}, ${theme} · since `,
+      create("p", { className: "soft" }, create("code", {}, hint), ` · ${chosen("card-layout", layout)}, ${chosen("card-theme", theme).toLowerCase()} · since `,
         create("time", { dateTime: createdAt }, day(createdAt))),
-      create("p", { className: "soft" }, `Shows ${fields.join(", ")}`)),
+      create("p", { className: "soft" }, `Shows: ${fields.map((field) => FIELDS[field]).join(", ").toLowerCase()}`)),
     revoke);
   revoke.onclick = () => whileBusy(revoke, () => attempt(byId("cards-notice"), () => revokeCard(id, name)));
   return item;
+}
+
+// the words of the form
+function chosen(select, value) {
+  return byId(select).querySelector(`[value="${CSS.escape(value)}"]`)?.textContent ?? value;
 }
 
 async function revokeCard(id, name) {
@@ -66,6 +72,11 @@ async function revokeCard(id, name) {
 
 function onSubmit(event) {
   event.preventDefault();
+  const first = byId("card-fields").querySelector("input");
+  first.setCustomValidity(byId("card-fields").querySelector(":checked") ? "" : "Choose at least one thing to show.");
+  if (!first.reportValidity()) {
+    return;
+  }
   whileBusy(byId("create-card"), () => attempt(byId("create-card-notice"), createCard));
 }
 
@@ -92,6 +103,7 @@ function showNewCard({ name, svgUrl, jsonUrl, width, height }) {
   byId("card-html").textContent = `<img src="${svgUrl}" width="${width}" height="${height}" alt="Now playing on Spotify">`;
   byId("card-address").textContent = svgUrl;
   byId("card-json").textContent = jsonUrl;
+  byId("only-here").hidden = !LOOPBACK.test(new URL(svgUrl).hostname);
   byId("new-card-panel").hidden = false;
   byId("new-card-panel").focus();
 }

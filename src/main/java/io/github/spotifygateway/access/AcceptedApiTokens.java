@@ -12,13 +12,13 @@ import org.springframework.security.core.Authentication;
 /**
  * API tokens that were neither revoked nor have expired since they let someone in.
  */
-final class LiveApiTokens implements AcceptedCredentials {
+final class AcceptedApiTokens implements AcceptedCredentials {
 
 	private final ApiTokenRepository repository;
 
 	private final InstantSource clock;
 
-	LiveApiTokens(ApiTokenRepository repository, InstantSource clock) {
+	AcceptedApiTokens(ApiTokenRepository repository, InstantSource clock) {
 		this.repository = repository;
 		this.clock = clock;
 	}
