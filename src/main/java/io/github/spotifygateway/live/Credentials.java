@@ -31,8 +31,6 @@ final class Credentials {
 
 	private static final Duration LONGEST_UNASKED = Duration.ofMinutes(15);
 
-	private static final int CHUNK = 500;
-
 	private final List<AcceptedCredentials> waysIn;
 
 	private final InstantSource clock;
@@ -70,12 +68,10 @@ final class Credentials {
 
 	private void endRevoked(AcceptedCredentials wayIn, Map<String, List<EventStream>> streams) {
 		try {
-			List<String> names = List.copyOf(streams.keySet());
-			for (int from = 0; from < names.size(); from += CHUNK) {
-				Set<String> some = Set.copyOf(names.subList(from, Math.min(names.size(), from + CHUNK)));
-				Set<String> good = wayIn.stillGood(some);
-				some.stream().filter((name) -> !good.contains(name)).map(streams::get).forEach(Credentials::end);
-			}
+			Parts.forEach(streams.keySet(), (names) -> {
+				Set<String> good = wayIn.stillGood(Set.copyOf(names));
+				names.stream().filter((name) -> !good.contains(name)).map(streams::get).forEach(Credentials::end);
+			});
 			this.askedAt.put(wayIn, this.clock.instant());
 		}
 		catch (DataAccessException ex) {

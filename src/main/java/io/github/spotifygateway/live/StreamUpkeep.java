@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,8 +33,6 @@ final class StreamUpkeep implements SmartLifecycle {
 	private static final Duration LOOK_AROUND = Duration.ofMillis(250);
 
 	private static final Duration COMPARISON = Duration.ofSeconds(1);
-
-	private static final int CHUNK = 500;
 
 	private final Watches watches;
 
@@ -111,20 +108,13 @@ final class StreamUpkeep implements SmartLifecycle {
 
 	private void compare() {
 		// if this fails, the leases end by themselves
-		inParts(this.watches.takeLeft(), this.repository::release);
-		inParts(this.watches.all(), this::compare);
+		Parts.forEach(this.watches.takeLeft(), this.repository::release);
+		Parts.forEach(this.watches.all(), this::compare);
 	}
 
 	private void renewLeases() {
-		inParts(this.watches.all().stream().map(Watch::connectionId).toList(), this.repository::renew);
+		Parts.forEach(this.watches.all().stream().map(Watch::connectionId).toList(), this.repository::renew);
 		this.repository.deleteAbandoned();
-	}
-
-	private static <T> void inParts(Collection<T> collection, Consumer<List<T>> task) {
-		List<T> all = List.copyOf(collection);
-		for (int from = 0; from < all.size(); from += CHUNK) {
-			task.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
-		}
 	}
 
 	private void compare(Collection<Watch> some) {

@@ -1,5 +1,7 @@
 package io.github.spotifygateway.playback;
 
+import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.WebApiOperation;
@@ -14,24 +16,27 @@ final class GrantedReads {
 
 	private final OperationCatalogue catalogue;
 
-	private final GrantedScopes scopes;
+	private final Connections connections;
 
-	GrantedReads(OperationCatalogue catalogue, GrantedScopes scopes) {
+	GrantedReads(OperationCatalogue catalogue, Connections connections) {
 		this.catalogue = catalogue;
-		this.scopes = scopes;
+		this.connections = connections;
 	}
 
 	/**
 	 * Demand that a caller granted what a read needs.
 	 * @param principalName the caller, as Spring Security names the principal
 	 * @param path the path that is read
+	 * @return the caller's grant
 	 * @throws io.github.spotifygateway.spotify.InsufficientScopeException if the user did
 	 * not grant it
 	 */
-	void require(String principalName, String path) {
+	Connection require(String principalName, String path) {
 		WebApiOperation operation = this.catalogue.at(path).get(HttpMethod.GET);
 		Assert.state(operation != null, "Only what is in the catalogue is read");
-		this.scopes.require(principalName, operation);
+		Connection connection = this.connections.require(principalName);
+		GrantedScopes.require(connection, operation);
+		return connection;
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.CallerChanges;
-import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.RecentAnswers;
@@ -35,15 +34,15 @@ public final class PlaybackAutoConfiguration {
 	}
 
 	@Bean
-	QueueController queueController(SpotifyApi spotifyApi, OperationCatalogue catalogue, GrantedScopes grantedScopes,
-			Connections connections, CallerChanges changes) {
-		return new QueueController(spotifyApi.client(PlayerClient.class), new GrantedReads(catalogue, grantedScopes),
-				connections, new RecentAnswers<>(changes));
+	QueueController queueController(SpotifyApi spotifyApi, OperationCatalogue catalogue, Connections connections,
+			CallerChanges changes) {
+		return new QueueController(spotifyApi.client(PlayerClient.class), new GrantedReads(catalogue, connections),
+				new RecentAnswers<>(changes));
 	}
 
 	@Bean
-	ListsController listsController(SpotifyApi spotifyApi, OperationCatalogue catalogue, GrantedScopes grantedScopes) {
-		return new ListsController(spotifyApi.client(ListsClient.class), new GrantedReads(catalogue, grantedScopes));
+	ListsController listsController(SpotifyApi spotifyApi, OperationCatalogue catalogue, Connections connections) {
+		return new ListsController(spotifyApi.client(ListsClient.class), new GrantedReads(catalogue, connections));
 	}
 
 	@Bean

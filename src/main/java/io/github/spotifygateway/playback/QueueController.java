@@ -2,7 +2,7 @@ package io.github.spotifygateway.playback;
 
 import java.util.List;
 
-import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.spotify.RecentAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,11 @@ class QueueController {
 
 	private final GrantedReads grantedReads;
 
-	private final Connections connections;
-
 	private final RecentAnswers<Queue> recentQueues;
 
-	QueueController(PlayerClient client, GrantedReads grantedReads, Connections connections,
-			RecentAnswers<Queue> recentQueues) {
+	QueueController(PlayerClient client, GrantedReads grantedReads, RecentAnswers<Queue> recentQueues) {
 		this.client = client;
 		this.grantedReads = grantedReads;
-		this.connections = connections;
 		this.recentQueues = recentQueues;
 	}
 
@@ -43,8 +39,8 @@ class QueueController {
 	 */
 	@GetMapping("/api/me/queue")
 	Queue queue(Authentication caller) {
-		this.grantedReads.require(caller.getName(), "/v1/me/player/queue");
-		return this.recentQueues.get(this.connections.require(caller.getName()), () -> queue(this.client.queue()));
+		Connection connection = this.grantedReads.require(caller.getName(), "/v1/me/player/queue");
+		return this.recentQueues.get(connection, () -> queue(this.client.queue()));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.spotifygateway.spotify;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
@@ -19,16 +18,6 @@ public final class GrantedScopes {
 
 	GrantedScopes(Connections connections) {
 		this.connections = connections;
-	}
-
-	/**
-	 * The scopes a user granted.
-	 * @param principalName the user, as Spring Security names the principal
-	 * @return the scopes
-	 * @throws ClientAuthorizationRequiredException if the user has no connection
-	 */
-	public Set<String> of(String principalName) {
-		return this.connections.require(principalName).scopes();
 	}
 
 	/**
@@ -54,11 +43,19 @@ public final class GrantedScopes {
 	 */
 	public void require(String principalName, WebApiOperation operation) {
 		Optional<Connection> connection = this.connections.find(principalName);
-		if (connection.isEmpty() && operation.needsNoUser()) {
-			return;
+		if (connection.isPresent() || !operation.needsNoUser()) {
+			require(connection.orElseThrow(GrantedScopes::none), operation);
 		}
-		List<String> missing = operation
-			.missingScopes(connection.map(Connection::scopes).orElseThrow(GrantedScopes::none));
+	}
+
+	/**
+	 * Demand that a grant has what a call needs.
+	 * @param connection the user's grant
+	 * @param operation what is to be called
+	 * @throws InsufficientScopeException if the user did not grant it
+	 */
+	public static void require(Connection connection, WebApiOperation operation) {
+		List<String> missing = operation.missingScopes(connection.scopes());
 		if (!missing.isEmpty()) {
 			throw new InsufficientScopeException(missing);
 		}
