@@ -90,7 +90,7 @@ class FollowersBrowserTests {
 			assertTitle("After the restart", curl);
 			int together = looksInAWhile();
 			this.tabs.forEach((tab) -> tab.navigate("about:blank"));
-			assertThat(together).isCloseTo(looksInAWhile(), within(2));
+			assertThat(together).isCloseTo(looksInAWhile(), within(1));
 		}
 	}
 
