@@ -1,11 +1,15 @@
 package io.github.spotifygateway.page;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Playable;
@@ -26,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageBrowserTests {
 
 	private static final Pattern DAY = Pattern.compile("\\d{1,2} [A-Z][a-z]+ \\d{4}");
+
+	private static final String EVENTS = "/api/me/now-playing/events";
 
 	private final Gateway gateway = Gateway.shared();
 
@@ -304,6 +310,31 @@ class PageBrowserTests {
 		assertThat(nowPlaying(token).status()).isEqualTo(401);
 		this.visitor.signIn(SimulatedUser.ALICE);
 		assertThat(this.visitor.at("#no-tokens")).isVisible();
+	}
+
+	@Test
+	void pageStopsFollowingBeforeItDisconnects() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		List<Request> ended = new ArrayList<>();
+		List<Route> held = new ArrayList<>();
+		this.visitor.page().onRequestFailed(ended::add);
+		this.visitor.page().route("**/api/me/connection", held::add);
+		this.visitor.at("#disconnect").click();
+		this.visitor.at("#disconnect-confirm").click();
+		this.visitor.page().waitForCondition(() -> !held.isEmpty() && !ended.isEmpty());
+		assertThat(ended).extracting(Request::url).containsExactly(this.gateway.url() + EVENTS);
+		held.get(0).resume();
+		assertThat(this.visitor.at("#sign-in")).isVisible();
+	}
+
+	@Test
+	void pageFollowsOnWhenSigningOutFails() {
+		this.visitor.signIn(SimulatedUser.ALICE);
+		this.visitor.page().route("**/logout", Route::abort);
+		Request followed = this.visitor.page()
+			.waitForRequest("**" + EVENTS, () -> this.visitor.at("#sign-out").click());
+		assertThat(followed.method()).isEqualTo("GET");
+		assertThat(this.visitor.at("#alert .notice-title")).hasText("The gateway does not answer");
 	}
 
 	private APIResponse nowPlaying(String token) {

@@ -148,6 +148,7 @@ class PageSafetyBrowserTests {
 		visitor.at("#continue").click();
 		visitor.at("#approve").click();
 		visitor.at("#approved a").click();
+		visitor.seeEverything();
 		visitor.at("#sign-out").click();
 		assertThat(visitor.at("#sign-in")).isVisible();
 		visitor.signIn(SimulatedUser.ALICE);

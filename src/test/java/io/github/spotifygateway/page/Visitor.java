@@ -54,17 +54,26 @@ final class Visitor implements AutoCloseable {
 	}
 
 	/**
-	 * Open the page, sign in there and wait for everything that a signed-in user sees.
+	 * Open the page, sign in there and see everything.
 	 */
 	void signIn(SimulatedUser user) {
 		open();
 		assertThat(at("#sign-in")).isVisible();
 		at("#sign-in").click();
 		agree(user);
+		seeEverything();
+	}
+
+	/**
+	 * Wait for everything that a signed-in user sees.
+	 */
+	void seeEverything() {
 		assertThat(at("#now-playing")).not().hasAttribute("data-state", "loading");
 		assertThat(at("#profile")).isVisible();
 		assertThat(at("#email")).not().isEmpty();
 		assertThat(at("#connection")).isVisible();
+		assertThat(at("#no-tokens, #token-list li").locator("visible=true")).not().hasCount(0);
+		assertThat(at("#no-cards, #card-list li").locator("visible=true")).not().hasCount(0);
 	}
 
 	/**

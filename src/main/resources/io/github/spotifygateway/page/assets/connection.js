@@ -27,13 +27,15 @@ const MEANINGS = {
   "user-top-read": "Top artists and tracks",
 };
 
-/** Fills the connection card and makes its disconnect button work. */
-export function showConnection() {
+/** Fills the connection card and makes its disconnect button work; `leaving` runs what ends the visit. */
+export function showConnection(leaving) {
   attempt(byId("connection-notice"), loadConnection, { retry: true });
   const dialog = byId("disconnect-dialog");
   byId("disconnect").onclick = () => dialog.showModal();
   byId("disconnect-cancel").onclick = () => dialog.close();
-  byId("disconnect-confirm").onclick = onConfirm;
+  const disconnect = () => leaving(deleteConnection);
+  byId("disconnect-confirm").onclick = (event) =>
+    whileBusy(event.currentTarget, () => attempt(byId("disconnect-notice"), disconnect));
 }
 
 async function loadConnection() {
@@ -56,12 +58,7 @@ function scopeItem(scope) {
   return create("li", {}, create("code", { className: "chip", title: meaning }, scope), create("span", {}, meaning));
 }
 
-function onConfirm(event) {
-  whileBusy(event.currentTarget, () => attempt(byId("disconnect-notice"), disconnect));
-}
-
-async function disconnect() {
+async function deleteConnection() {
   await remove("api/me/connection");
   await send("logout");
-  location.reload();
 }

@@ -29,7 +29,7 @@ function showSignedIn() {
   if (document.documentElement.dataset.view !== "overlay") {
     enableFullScreen();
     showProfile();
-    showConnection();
+    showConnection(leaving);
     showCards();
     showTokens();
   }
@@ -49,8 +49,19 @@ function showSignedOut() {
   document.title = "spotify-gateway";
 }
 
-async function signOut() {
-  await send("logout");
+function signOut() {
+  return leaving(() => send("logout"));
+}
+
+// what the page follows would be refused as soon as the way out has begun
+async function leaving(step) {
+  stopFollowing();
+  try {
+    await step();
+  } catch (problem) {
+    stopFollowing = followNowPlaying();
+    throw problem;
+  }
   location.reload();
 }
 
