@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
@@ -75,7 +75,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor)..")
+		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor|docs)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -7,6 +7,7 @@ import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Brings the pages at {@code /} and {@code /device} and their assets.
+ * Brings the pages at {@code /}, {@code /device} and {@code /docs} and their assets.
  */
 @AutoConfiguration(after = WebAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -35,9 +36,10 @@ public final class PageAutoConfiguration {
 	@Order(10)
 	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		// other methods of /device may be a host application's
+		// other methods of these paths may be a host application's
 		http.securityMatcher(new OrRequestMatcher(paths.matcher("/"), paths.matcher(HttpMethod.GET, "/device"),
-				paths.matcher(HttpMethod.HEAD, "/device"), paths.matcher("/assets/**")));
+				paths.matcher(HttpMethod.HEAD, "/device"), paths.matcher(HttpMethod.GET, "/docs"),
+				paths.matcher(HttpMethod.HEAD, "/docs"), paths.matcher("/assets/**")));
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
@@ -48,6 +50,12 @@ public final class PageAutoConfiguration {
 	@Bean
 	PageController pageController() {
 		return new PageController();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "spotify-gateway.docs.enabled", matchIfMissing = true)
+	DocsPageController docsPageController() {
+		return new DocsPageController();
 	}
 
 	@Bean

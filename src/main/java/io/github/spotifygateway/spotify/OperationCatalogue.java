@@ -38,7 +38,11 @@ public final class OperationCatalogue {
 
 	private final String basePath;
 
-	OperationCatalogue(URI apiUrl) {
+	/**
+	 * Read the catalogue.
+	 * @param apiUrl address of the Web API, without the version
+	 */
+	public OperationCatalogue(URI apiUrl) {
 		this.basePath = apiUrl.getRawPath();
 		this.operations = read(new ClassPathResource("operations.txt", OperationCatalogue.class));
 		this.operations.forEach((operation) -> this.root.descend(operation.path()).add(operation));

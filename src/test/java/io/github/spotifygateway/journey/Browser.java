@@ -23,7 +23,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * A client with a cookie jar that follows no redirects by itself. Like a real browser, it
- * keeps Secure cookies on a loopback address.
+ * keeps Secure cookies on a loopback address. What it is answered must be what the
+ * OpenAPI document says.
  */
 public final class Browser {
 
@@ -176,7 +177,7 @@ public final class Browser {
 
 	private static HttpResponse<String> exchange(HttpRequest request) {
 		try {
-			return httpClient.send(request, BodyHandlers.ofString());
+			return OpenApiContract.hold(httpClient.send(request, BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", ex);
