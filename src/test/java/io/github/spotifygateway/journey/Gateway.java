@@ -127,6 +127,13 @@ public final class Gateway implements AutoCloseable {
 	}
 
 	/**
+	 * One of several beans of a type.
+	 */
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
+	/**
 	 * Its database, to look at what is kept.
 	 */
 	public JdbcClient database() {

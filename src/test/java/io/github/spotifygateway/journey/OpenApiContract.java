@@ -45,7 +45,7 @@ final class OpenApiContract {
 		JsonNode strict = document.deepCopy();
 		forbidUnknownMembers(strict.get("components").get("schemas"));
 		SchemaRegistryConfig config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-		this.schemas = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31(),
+		this.schemas = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(),
 				(builder) -> builder.schemaRegistryConfig(config).schemas(Map.of(ID, strict.toString())));
 	}
 

@@ -18,6 +18,7 @@ import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.SimulatedUser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,11 @@ class SecurityHeadersTests {
 	private final Gateway gateway = Gateway.shared();
 
 	private final Browser browser = this.gateway.newBrowser();
+
+	@BeforeEach
+	void forgetWhatWasGranted() {
+		this.gateway.database().sql("delete from connection").update();
+	}
 
 	@AfterEach
 	void revokeTokens() {
@@ -134,8 +140,8 @@ class SecurityHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/device", "/device?user_code=BBBB-BBBB", "/assets/page.css", "/assets/page.js",
-			"/assets/favicon.svg" })
+	@ValueSource(strings = { "/", "/device", "/device?user_code=BBBB-BBBB", "/docs", "/docs/openapi.json",
+			"/assets/page.css", "/assets/page.js", "/assets/favicon.svg" })
 	void pageAndAssetsCarryTheHeadersAndAreRevalidated(String path) {
 		assertAnswer(this.browser.get(path), 200, REVALIDATED);
 	}

@@ -6,7 +6,7 @@ const NOTHING = "Nothing";
 /** Shows a call: what it is for, who may make it, what it takes and answers. */
 export function showOperation(operation, openapi, granted) {
   const { method, path, summary, description, operationId, externalDocs } = operation;
-  return create("details", { className: "operation", id: operationId },
+  return create("details", { className: "operation", id: `call-${operationId}` },
     create("summary", {},
       create("code", { className: `method ${method.toLowerCase()}` }, method), " ", create("code", {}, path), " ",
       create("span", { className: "soft" }, summary)),

@@ -41,14 +41,14 @@ function contentOf(schema, openapi) {
 function typeOf(schema, openapi) {
   const { type, format, enum: values, const: only, items, oneOf } = resolve(schema, openapi);
   if (values) {
-    return values.map(String).join(" | ");
+    return values.map(String).join(", ");
   }
   if (only !== undefined) {
     return String(only);
   }
   if (oneOf) {
-    return oneOf.map((alternative) => typeOf(alternative, openapi)).join(" | ");
+    return oneOf.map((alternative) => typeOf(alternative, openapi)).join(" or ");
   }
-  const name = [type ?? "anything"].flat().join(" | ");
-  return items ? `${name} of ${typeOf(items, openapi)}` : [name, format && `(${format})`].filter(Boolean).join(" ");
+  const name = [type ?? "anything"].flat().join(" or ");
+  return items ? name.replace("array", `array of ${typeOf(items, openapi)}`) : [name, format && `(${format})`].filter(Boolean).join(" ");
 }

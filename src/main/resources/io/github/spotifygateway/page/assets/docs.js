@@ -59,8 +59,8 @@ function search(words) {
 
 /** Opens the call that the address names; a consent comes back to it this way. */
 function showLinked() {
-  const linked = byId(new URLSearchParams(location.search).get("operation") ?? location.hash.slice(1));
-  if (linked?.matches("details")) {
+  const linked = byId(`call-${new URLSearchParams(location.search).get("operation")}`);
+  if (linked) {
     linked.open = true;
     linked.scrollIntoView();
     linked.querySelector("summary").focus();
