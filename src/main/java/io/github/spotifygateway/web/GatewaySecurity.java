@@ -34,6 +34,8 @@ public final class GatewaySecurity {
 	/** The header that brings the CSRF token back. */
 	public static final String CSRF_HEADER = "X-CSRF-TOKEN";
 
+	private final ClientAddressFilter clientAddressFilter;
+
 	private final PublicUrl publicUrl;
 
 	private final SecurityHeaders securityHeaders;
@@ -44,8 +46,9 @@ public final class GatewaySecurity {
 
 	private final RequestMatcher apiRequests;
 
-	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers, List<FurtherApi> furtherApis) {
+	GatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl, SecurityHeaders securityHeaders,
+			ProblemWriter problemWriter, ErrorAnswers errorAnswers, List<FurtherApi> furtherApis) {
+		this.clientAddressFilter = new ClientAddressFilter(trustedProxies);
 		this.publicUrl = publicUrl;
 		this.securityHeaders = securityHeaders;
 		this.problemWriter = problemWriter;
@@ -63,8 +66,9 @@ public final class GatewaySecurity {
 	}
 
 	/**
-	 * Request id, security headers and an honest answer while the database is away; no
-	 * saved requests, no CSRF token, no logout: a chain that wants one of these says so.
+	 * The client's address, request id, security headers and an honest answer while the
+	 * database is away; no saved requests, no CSRF token, no logout: a chain that wants
+	 * one of these says so.
 	 * @return the customizer
 	 */
 	public Customizer<HttpSecurity> common() {
@@ -72,6 +76,7 @@ public final class GatewaySecurity {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)
+			.addFilterBefore(this.clientAddressFilter, DisableEncodeUrlFilter.class)
 			.addFilterBefore(new RequestId(), DisableEncodeUrlFilter.class)
 			.addFilterBefore(new DatabaseOutageFilter(this.errorAnswers), DisableEncodeUrlFilter.class);
 	}

@@ -59,10 +59,15 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
+	TrustedProxies trustedProxies(WebProperties properties) {
+		return new TrustedProxies(properties.trustedProxies());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers, ObjectProvider<FurtherApi> furtherApis) {
-		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter, errorAnswers,
+	GatewaySecurity gatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl, SecurityHeaders securityHeaders,
+			ProblemWriter problemWriter, ErrorAnswers errorAnswers, ObjectProvider<FurtherApi> furtherApis) {
+		return new GatewaySecurity(trustedProxies, publicUrl, securityHeaders, problemWriter, errorAnswers,
 				furtherApis.orderedStream().toList());
 	}
 
