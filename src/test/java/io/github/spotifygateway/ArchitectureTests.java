@@ -34,13 +34,15 @@ class ArchitectureTests {
 		.layer("standalone")
 		.definedBy("..standalone..")
 		.layer("ways in")
-		.definedBy("..login..", "..access..", "..page..")
+		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
 		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
 		.definedBy("..spotify..")
+		.layer("link")
+		.definedBy("..link..")
 		.layer("connection")
 		.definedBy("..connection..")
 		.layer("foundation")
@@ -61,12 +63,15 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("features")
 		.whereLayer("spotify")
 		.mayOnlyBeAccessedByLayers("ways in", "features", "playback")
+		.whereLayer("link")
+		.mayOnlyBeAccessedByLayers("ways in", "features", "spotify")
 		.whereLayer("connection")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify")
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify", "link")
 		.whereLayer("foundation")
-		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "connection")
+		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "link",
+				"connection")
 		.whereLayer("startup")
-		.mayOnlyBeAccessedByLayers("command", "connection", "foundation");
+		.mayOnlyBeAccessedByLayers("command", "ways in", "connection", "foundation");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
@@ -75,7 +80,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor|docs)..")
+		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -6,10 +6,11 @@ import java.time.Duration;
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.web.Allowance;
+import io.github.spotifygateway.web.BearerRefusals;
+import io.github.spotifygateway.web.BearerToken;
 import io.github.spotifygateway.web.GatewaySecurity;
-import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,7 +19,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -47,7 +47,7 @@ public final class AccessAutoConfiguration {
 	@Order(29)
 	SecurityFilterChain deviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		http.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(post("/api/device"), post("/api/device/token")),
-				new NegatedRequestMatcher(AccessAutoConfiguration::hasAuthorization)));
+				new NegatedRequestMatcher(BearerToken::isTried)));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
@@ -57,24 +57,11 @@ public final class AccessAutoConfiguration {
 	@Bean
 	@Order(30)
 	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
-			AccessProperties properties, ProblemWriter problemWriter, PublicUrl publicUrl) {
-		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
-		Allowance failures = new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1));
-		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), AccessAutoConfiguration::hasAuthorization));
+			BearerRefusals refusals) {
+		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), BearerToken::isTried));
 		security.common().customize(http);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
-		http.authorizeHttpRequests((requests) -> requests
-			.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
-			.denyAll()
-			// the relay knows what each of its operations needs
-			.requestMatchers("/v1/**")
-			.authenticated()
-			.requestMatchers(AccessAutoConfiguration::isRead)
-			.hasAuthority(ApiTokenScope.READ.authority().getAuthority())
-			.anyRequest()
-			.denyAll());
-		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(problems));
+		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AuthorizationFilter.class);
+		security.programs(refusals).customize(http);
 		return http.build();
 	}
 
@@ -119,14 +106,6 @@ public final class AccessAutoConfiguration {
 	@Bean
 	TokenProblems tokenProblems(PublicUrl publicUrl) {
 		return new TokenProblems(publicUrl);
-	}
-
-	private static boolean isRead(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-	}
-
-	private static boolean hasAuthorization(HttpServletRequest request) {
-		return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 	}
 
 	private static RequestMatcher post(String path) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.spotifygateway.access.ApiTokens.Minted;
 import io.github.spotifygateway.access.DeviceLogin.State;
+import io.github.spotifygateway.keys.UserCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.TooOftenException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.annotation.Order;

@@ -89,7 +89,7 @@ final class Lookout {
 	}
 
 	private void fail(Watch watch, RuntimeException failure) {
-		Problem problem = this.failures.problemOf(failure)
+		Problem problem = Caller.actingFor(watch.principalName(), () -> this.failures.problemOf(failure))
 			.orElseGet(() -> HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE));
 		if (watch.fail(problem.members(), retryAfter(failure))) {
 			logger.info("Followers cannot be told what is playing [" + failure.getClass().getSimpleName() + "]");

@@ -1,10 +1,14 @@
 package io.github.spotifygateway.login;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.connection.TokenEndpoint;
 import io.github.spotifygateway.keys.KeyRing;
+import io.github.spotifygateway.link.ConditionalOnCompanyIssuer;
+import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.store.GatewayDatabase;
@@ -27,8 +31,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -57,9 +63,9 @@ public final class LoginAutoConfiguration {
 	@Order(20)
 	SecurityFilterChain loginSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
-			LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl, TokenEndpoint tokenEndpoint,
-			SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService, Connections connections,
-			ProblemWriter problemWriter) {
+			KeyRing keyRing, Links links, LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl,
+			TokenEndpoint tokenEndpoint, SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService,
+			Connections connections, ProblemWriter problemWriter) {
 		http.securityMatcher("/oauth2/authorization/spotify", "/login/oauth2/code/spotify", "/login/failed/*",
 				"/logout");
 		security.common().customize(http);
@@ -67,14 +73,14 @@ public final class LoginAutoConfiguration {
 		security.csrfProtection().customize(http);
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		http.oauth2Login((login) -> login.loginPage("/")
-			.authorizedClientRepository(
-					new ScopeKeepingAuthorizedClientRepository(authorizedClientService, connections))
+			.authorizedClientRepository(new LinkingAuthorizedClientRepository(
+					new ScopeKeepingAuthorizedClientRepository(authorizedClientService, connections), links))
 			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(resolver)
 				.authorizationRequestRepository(authorizationRequests))
 			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(tokenEndpoint.authorizationCodeClient()))
 			.userInfoEndpoint((endpoint) -> endpoint.userService(new SpotifyUserService(spotifyApi)))
 			.successHandler(new LoginSuccessHandler(publicUrl))
-			.failureHandler(failureHandler)
+			.failureHandler(new GrantKeptHandler(failureHandler, new LinkCodeCookie(keyRing), publicUrl))
 			.withObjectPostProcessor(failOnPage(failureHandler)));
 		http.logout((logout) -> logout
 			.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
@@ -138,6 +144,42 @@ public final class LoginAutoConfiguration {
 			}
 
 		};
+	}
+
+	/**
+	 * Where somebody gives a grant for a company's user.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnCompanyIssuer
+	static class LinkConfiguration {
+
+		@Bean
+		@Order(21)
+		SecurityFilterChain linkSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+				LoginFailureHandler failureHandler) {
+			http.securityMatcher("/link", "/link/*");
+			security.common().customize(http);
+			security.canonicalHost().customize(http);
+			security.csrfProtection().customize(http);
+			http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+			http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+			http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(
+					(request, response, ex) -> failureHandler.write(LoginFailure.LINK_NOT_CONFIRMED, response)));
+			return http.build();
+		}
+
+		@Bean
+		LinkController linkController(Links links, LoginAuthorizationRequestResolver resolver,
+				CookieAuthorizationRequestRepository authorizationRequests, KeyRing keyRing, PublicUrl publicUrl,
+				ClientRegistrationRepository registrations, MessagePage messagePage) {
+			ClientRegistration registration = Objects
+				.requireNonNull(registrations.findByRegistrationId(Connections.REGISTRATION_ID));
+			URI authorizationUri = URI
+				.create(Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()));
+			return new LinkController(links, resolver, authorizationRequests, new LinkCodeCookie(keyRing),
+					new LinkPages(publicUrl, authorizationUri), messagePage, Clock.systemUTC());
+		}
+
 	}
 
 	/**

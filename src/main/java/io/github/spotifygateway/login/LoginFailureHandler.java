@@ -57,7 +57,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		response.setHeader(HttpHeaders.LOCATION, this.publicUrl.resolve("/login/failed/" + failure.code()));
 	}
 
-	private void write(LoginFailure failure, HttpServletResponse response) throws IOException {
+	void write(LoginFailure failure, HttpServletResponse response) throws IOException {
 		byte[] page = this.messagePage.render(failure.title(), failure.cause(), failure.remedy())
 			.getBytes(StandardCharsets.UTF_8);
 		response.setStatus(failure.status().value());

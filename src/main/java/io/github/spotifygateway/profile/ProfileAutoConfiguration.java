@@ -3,6 +3,8 @@ package io.github.spotifygateway.profile;
 import java.time.Clock;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.link.ConditionalOnCompanyIssuer;
+import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
@@ -26,8 +28,14 @@ public final class ProfileAutoConfiguration {
 	}
 
 	@Bean
-	ConnectionController connectionController(Connections connections) {
-		return new ConnectionController(connections);
+	ConnectionController connectionController(Connections connections, Links links) {
+		return new ConnectionController(connections, links);
+	}
+
+	@Bean
+	@ConditionalOnCompanyIssuer
+	LinkCodeController linkCodeController(Connections connections, Links links) {
+		return new LinkCodeController(connections, links);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.spotifygateway.relay;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.CallerLimit;
+import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyApi;
@@ -52,8 +53,8 @@ public final class RelayAutoConfiguration {
 
 	@Bean
 	OperationsController operationsController(OperationCatalogue catalogue, Connections connections,
-			PublicUrl publicUrl) {
-		return new OperationsController(catalogue, connections, publicUrl);
+			ConsentUrls consentUrls) {
+		return new OperationsController(catalogue, connections, consentUrls);
 	}
 
 }

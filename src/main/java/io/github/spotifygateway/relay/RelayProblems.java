@@ -48,8 +48,8 @@ class RelayProblems {
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(InsufficientTokenScopeException ex, HttpServletRequest request) {
 		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-token-scope", "Insufficient token scope")
-			.cause("The API token lacks the scope " + ex.getRequiredScope() + ".")
-			.remedy("Make a token with that scope on the gateway's page.")
+			.cause("The token lacks the scope " + ex.getRequiredScope() + ".")
+			.remedy("Make an API token with that scope on the gateway's page, or have a company token that is mapped to it.")
 			.header(HttpHeaders.WWW_AUTHENTICATE,
 					"Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\", scope=\"" + ex.getRequiredScope()
 							+ "\"")

@@ -8,6 +8,8 @@ import io.github.spotifygateway.connection.AppTokens;
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
+import io.github.spotifygateway.link.LinkAutoConfiguration;
+import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
@@ -29,7 +31,7 @@ import org.springframework.util.Assert;
 /**
  * Brings the way to Spotify's Web API.
  */
-@AutoConfiguration(after = ConnectionAutoConfiguration.class)
+@AutoConfiguration(after = { ConnectionAutoConfiguration.class, LinkAutoConfiguration.class })
 @EnableConfigurationProperties(CallerLimitProperties.class)
 public final class SpotifyAutoConfiguration {
 
@@ -98,8 +100,13 @@ public final class SpotifyAutoConfiguration {
 	}
 
 	@Bean
-	SpotifyFailures spotifyFailures(PublicUrl publicUrl) {
-		return new SpotifyFailures(publicUrl);
+	ConsentUrls consentUrls(PublicUrl publicUrl, Links links) {
+		return new ConsentUrls(publicUrl, links);
+	}
+
+	@Bean
+	SpotifyFailures spotifyFailures(PublicUrl publicUrl, ConsentUrls consentUrls) {
+		return new SpotifyFailures(publicUrl, consentUrls);
 	}
 
 	@Bean

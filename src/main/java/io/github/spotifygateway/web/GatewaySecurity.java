@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -82,6 +84,29 @@ public final class GatewaySecurity {
 	}
 
 	/**
+	 * For chains that know a caller by a token alone: no session, and of what the JSON
+	 * API offers only what the token's scopes allow. What a session alone may do is
+	 * refused, and so is whatever is not known here.
+	 * @param refusals answers calls that are not allowed
+	 * @return the customizer, to be applied after rules of the chain's own
+	 */
+	public Customizer<HttpSecurity> programs(BearerRefusals refusals) {
+		return (http) -> http
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
+				.denyAll()
+				// the relay knows what each of its operations needs
+				.requestMatchers("/v1/**")
+				.authenticated()
+				.requestMatchers(GatewaySecurity::isRead)
+				.hasAuthority("SCOPE_read")
+				.anyRequest()
+				.denyAll())
+			.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(refusals));
+	}
+
+	/**
 	 * For the chain behind all others: whatever it has not let through before is refused
 	 * as if it were not there.
 	 * @return the customizer
@@ -113,6 +138,10 @@ public final class GatewaySecurity {
 	public Customizer<HttpSecurity> csrfProtection() {
 		return (http) -> http.csrf((csrf) -> csrf.spa().csrfTokenRepository(csrfTokenRepository()))
 			.addFilterBefore(new CrossSiteFilter(this.publicUrl, this.problemWriter), CsrfFilter.class);
+	}
+
+	private static boolean isRead(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
 	private static CookieCsrfTokenRepository csrfTokenRepository() {

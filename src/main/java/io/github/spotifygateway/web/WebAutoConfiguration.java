@@ -1,5 +1,7 @@
 package io.github.spotifygateway.web;
 
+import java.time.Duration;
+
 import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @AutoConfiguration(before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({ WebProperties.class, BearerProperties.class })
 public final class WebAutoConfiguration {
 
 	@Bean
@@ -51,6 +53,13 @@ public final class WebAutoConfiguration {
 	@ConditionalOnMissingBean
 	ErrorAnswers errorAnswers(MessagePage messagePage, ProblemWriter problemWriter, SecurityHeaders securityHeaders) {
 		return new ErrorAnswers(messagePage, problemWriter, securityHeaders);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BearerRefusals bearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, BearerProperties properties) {
+		return new BearerRefusals(problemWriter, publicUrl,
+				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)));
 	}
 
 	@Bean

@@ -1,9 +1,9 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.web;
 
 /**
  * The caller has used up an allowance.
  */
-class TooOftenException extends RuntimeException {
+public class TooOftenException extends RuntimeException {
 
 	private final long retryAfterSeconds;
 
@@ -12,9 +12,10 @@ class TooOftenException extends RuntimeException {
 	}
 
 	/**
-	 * When it may try again, in seconds from now.
+	 * When it may try again.
+	 * @return seconds from now
 	 */
-	long getRetryAfterSeconds() {
+	public long getRetryAfterSeconds() {
 		return this.retryAfterSeconds;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.web;
 
 import java.time.Duration;
 import java.util.stream.IntStream;

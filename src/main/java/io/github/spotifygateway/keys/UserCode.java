@@ -1,4 +1,4 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.keys;
 
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a user copies from a device into a browser: eight letters without vowels, so that
+ * What a user copies from one screen to another: eight letters without vowels, so that
  * they spell nothing. One of 2.56·10<sup>10</sup>, which is enough as long as few wrong
  * ones may be tried.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-6.1">RFC 8628, User Code
  * Recommendations</a>
  */
-final class UserCode {
+public final class UserCode {
 
 	private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
@@ -31,7 +31,11 @@ final class UserCode {
 		this.letters = letters;
 	}
 
-	static UserCode generate() {
+	/**
+	 * Make a code.
+	 * @return a random one
+	 */
+	public static UserCode generate() {
 		StringBuilder letters = new StringBuilder();
 		random.ints(LENGTH, 0, LETTERS.length()).forEach((index) -> letters.append(LETTERS.charAt(index)));
 		return new UserCode(letters.toString());
@@ -39,24 +43,27 @@ final class UserCode {
 
 	/**
 	 * Read a code as people type it: in any case, with or without the hyphen.
+	 * @param text what was typed
 	 * @return the code, unless it cannot be one
 	 */
-	static Optional<UserCode> parse(String text) {
+	public static Optional<UserCode> parse(String text) {
 		String letters = SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
 		return FORM.matcher(letters).matches() ? Optional.of(new UserCode(letters)) : Optional.empty();
 	}
 
 	/**
 	 * The code as it is shown.
+	 * @return two groups of four letters
 	 */
-	String reveal() {
+	public String reveal() {
 		return this.letters.substring(0, LENGTH / 2) + "-" + this.letters.substring(LENGTH / 2);
 	}
 
 	/**
 	 * What is kept of it.
+	 * @return its hash
 	 */
-	byte[] hash() {
+	public byte[] hash() {
 		return Sha256.of(this.letters);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,14 +11,19 @@ import jakarta.servlet.http.HttpServletRequest;
  * Whom a call comes from, as far as limits go: an IPv4 address, or the /64 of an IPv6
  * address, which is one network and holds more addresses than anyone can count.
  */
-final class CallerAddress {
+public final class CallerAddress {
 
 	private static final int NETWORK_LENGTH = 8;
 
 	private CallerAddress() {
 	}
 
-	static String of(HttpServletRequest request) {
+	/**
+	 * The address a request came from.
+	 * @param request the request
+	 * @return the address or network that limits count by
+	 */
+	public static String of(HttpServletRequest request) {
 		return of(request.getRemoteAddr());
 	}
 

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.web;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -13,7 +13,7 @@ import io.github.bucket4j.ConsumptionProbe;
  * gives it back bit by bit. It is kept in this node's memory, for a bounded number of
  * those who came last.
  */
-final class Allowance {
+public final class Allowance {
 
 	private static final long REMEMBERED = 10_000;
 
@@ -28,7 +28,7 @@ final class Allowance {
 	 * @param most how often at once, and how often in a period
 	 * @param period time that gives back everything
 	 */
-	Allowance(int most, Duration period) {
+	public Allowance(int most, Duration period) {
 		this.most = most;
 		this.period = period;
 		this.buckets = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(period).build();
@@ -39,7 +39,7 @@ final class Allowance {
 	 * @param who whose allowance it is
 	 * @return nothing if there was some left, else the seconds until there is
 	 */
-	OptionalLong use(String who) {
+	public OptionalLong use(String who) {
 		ConsumptionProbe probe = bucket(who).tryConsumeAndReturnRemaining(1);
 		return probe.isConsumed() ? OptionalLong.empty()
 				: OptionalLong.of(Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
@@ -47,9 +47,10 @@ final class Allowance {
 
 	/**
 	 * Use it once.
+	 * @param who whose allowance it is
 	 * @throws TooOftenException if there was nothing left
 	 */
-	void require(String who) {
+	public void require(String who) {
 		use(who).ifPresent((seconds) -> {
 			throw new TooOftenException(seconds);
 		});
@@ -57,8 +58,9 @@ final class Allowance {
 
 	/**
 	 * Give back what was used for something that does not count.
+	 * @param who whose allowance it is
 	 */
-	void giveBack(String who) {
+	public void giveBack(String who) {
 		bucket(who).addTokens(1);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.access;
+package io.github.spotifygateway.web;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
