@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..audit..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
@@ -80,7 +80,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs)..")
+		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -66,8 +67,8 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	ApiTokens apiTokens(GatewayDatabase database, Connections connections) {
-		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC());
+	ApiTokens apiTokens(GatewayDatabase database, Connections connections, ApplicationEventPublisher events) {
+		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC(), events);
 	}
 
 	@Bean
@@ -86,8 +87,8 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens) {
-		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC());
+	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens, ApplicationEventPublisher events) {
+		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC(), events);
 	}
 
 	@Bean
@@ -104,8 +105,8 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	TokenProblems tokenProblems(PublicUrl publicUrl) {
-		return new TokenProblems(publicUrl);
+	TokenProblems tokenProblems(PublicUrl publicUrl, ApplicationEventPublisher events) {
+		return new TokenProblems(publicUrl, events);
 	}
 
 	private static RequestMatcher post(String path) {

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -73,8 +74,9 @@ public final class CardAutoConfiguration {
 	}
 
 	@Bean
-	Cards cards(CardRepository repository, Connections connections, Snapshots snapshots) {
-		return new Cards(repository, connections, snapshots, InstantSource.system());
+	Cards cards(CardRepository repository, Connections connections, Snapshots snapshots,
+			ApplicationEventPublisher events) {
+		return new Cards(repository, connections, snapshots, InstantSource.system(), events);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -4,9 +4,12 @@ import java.time.Clock;
 
 import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -34,13 +37,16 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	ConnectionAuthorizedClientManager(ConnectionRepository repository, ClientRegistrationRepository registrations,
-			ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock) {
+			ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.registrations = registrations;
 		this.refresher = refresher;
 		this.refreshAhead = refreshAhead;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	@Override
@@ -62,6 +68,9 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			return find(request, registration);
 		}
 		catch (MissingKeyException ex) {
+			SecurityEvent.failure(Type.KEY_MISSING, "encryption-key-missing")
+				.by(request.getPrincipal().getName())
+				.publish(this.events);
 			throw ex;
 		}
 		catch (DecryptionException ex) {

@@ -9,9 +9,12 @@ import io.github.spotifygateway.upstream.UpstreamAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.RequestId;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -23,6 +26,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -63,8 +67,8 @@ public final class ConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Connections connections(ConnectionRepository repository) {
-		return new Connections(repository);
+	Connections connections(ConnectionRepository repository, ApplicationEventPublisher events) {
+		return new Connections(repository, events);
 	}
 
 	@Bean
@@ -84,6 +88,7 @@ public final class ConnectionAutoConfiguration {
 	ThreadPoolTaskExecutor connectionRefreshExecutor(RefreshProperties properties) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("spotify-refresh-");
+		executor.setTaskDecorator(RequestId::carry);
 		executor.setCorePoolSize(properties.maxInFlight());
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
@@ -104,17 +109,20 @@ public final class ConnectionAutoConfiguration {
 	@Bean
 	ConnectionRefresher connectionRefresher(ConnectionRepository repository, GatewayDatabase database,
 			TokenEndpoint tokenEndpoint, EndedGrants endedGrants, InvalidGrantBreaker breaker,
-			RefreshProperties properties, @Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
+			RefreshProperties properties, @Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor,
+			ApplicationEventPublisher events, ObjectProvider<ObservationRegistry> observations) {
 		return new ConnectionRefresher(repository, new RefreshLease(database, properties), tokenEndpoint, endedGrants,
-				breaker, properties, Clock.systemUTC(), executor);
+				breaker, properties, Clock.systemUTC(), executor, events,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OAuth2AuthorizedClientManager.class)
 	ConnectionAuthorizedClientManager connectionAuthorizedClientManager(ConnectionRepository repository,
-			ClientRegistrationRepository registrations, ConnectionRefresher refresher, RefreshAhead refreshAhead) {
+			ClientRegistrationRepository registrations, ConnectionRefresher refresher, RefreshAhead refreshAhead,
+			ApplicationEventPublisher events) {
 		return new ConnectionAuthorizedClientManager(repository, registrations, refresher, refreshAhead,
-				Clock.systemUTC());
+				Clock.systemUTC(), events);
 	}
 
 	@Bean

@@ -16,6 +16,9 @@ import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SecurityEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,6 +36,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -65,7 +70,7 @@ public final class LoginAutoConfiguration {
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
 			KeyRing keyRing, Links links, LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl,
 			TokenEndpoint tokenEndpoint, SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService,
-			Connections connections, ProblemWriter problemWriter) {
+			Connections connections, ProblemWriter problemWriter, ApplicationEventPublisher events) {
 		http.securityMatcher("/oauth2/authorization/spotify", "/login/oauth2/code/spotify", "/login/failed/*",
 				"/logout");
 		security.common().customize(http);
@@ -74,16 +79,17 @@ public final class LoginAutoConfiguration {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		http.oauth2Login((login) -> login.loginPage("/")
 			.authorizedClientRepository(new LinkingAuthorizedClientRepository(
-					new ScopeKeepingAuthorizedClientRepository(authorizedClientService, connections), links))
+					new ScopeKeepingAuthorizedClientRepository(authorizedClientService, connections, events), links))
 			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(resolver)
 				.authorizationRequestRepository(authorizationRequests))
 			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(tokenEndpoint.authorizationCodeClient()))
 			.userInfoEndpoint((endpoint) -> endpoint.userService(new SpotifyUserService(spotifyApi)))
-			.successHandler(new LoginSuccessHandler(publicUrl))
+			.successHandler(new LoginSuccessHandler(publicUrl, events))
 			.failureHandler(new GrantKeptHandler(failureHandler, new LinkCodeCookie(keyRing), publicUrl))
 			.withObjectPostProcessor(failOnPage(failureHandler)));
 		http.logout((logout) -> logout
 			.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
+			.addLogoutHandler((request, response, authentication) -> tell(authentication, request, events))
 			.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
 		http.exceptionHandling(
 				(exceptions) -> exceptions.accessDeniedHandler(new SessionProblems(problemWriter, publicUrl)));
@@ -114,8 +120,9 @@ public final class LoginAutoConfiguration {
 	}
 
 	@Bean
-	LoginFailureHandler loginFailureHandler(PublicUrl publicUrl, MessagePage messagePage) {
-		return new LoginFailureHandler(publicUrl, messagePage);
+	LoginFailureHandler loginFailureHandler(PublicUrl publicUrl, MessagePage messagePage,
+			ApplicationEventPublisher events) {
+		return new LoginFailureHandler(publicUrl, messagePage, events);
 	}
 
 	@Bean
@@ -131,6 +138,13 @@ public final class LoginAutoConfiguration {
 	@Bean
 	RedirectUriAnnouncement redirectUriAnnouncement(PublicUrl publicUrl) {
 		return new RedirectUriAnnouncement(publicUrl);
+	}
+
+	private static void tell(@Nullable Authentication loggedOut, HttpServletRequest request,
+			ApplicationEventPublisher events) {
+		if (loggedOut != null) {
+			SecurityEvent.success(SecurityEvent.Type.LOGOUT).by(loggedOut.getName()).in(request).publish(events);
+		}
 	}
 
 	private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failOnPage(

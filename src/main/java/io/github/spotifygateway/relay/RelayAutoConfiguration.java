@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -47,8 +48,8 @@ public final class RelayAutoConfiguration {
 	}
 
 	@Bean
-	RelayProblems relayProblems() {
-		return new RelayProblems();
+	RelayProblems relayProblems(ApplicationEventPublisher events) {
+		return new RelayProblems(events);
 	}
 
 	@Bean

@@ -5,8 +5,11 @@ import java.util.stream.Collectors;
 
 import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.Problem;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -22,6 +25,12 @@ import org.springframework.web.server.ResponseStatusException;
 @RestControllerAdvice(assignableTypes = RelayController.class)
 @Order(0)
 class RelayProblems {
+
+	private final ApplicationEventPublisher events;
+
+	RelayProblems(ApplicationEventPublisher events) {
+		this.events = events;
+	}
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(InvalidTargetException ex, HttpServletRequest request) {
@@ -47,6 +56,9 @@ class RelayProblems {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> handle(InsufficientTokenScopeException ex, HttpServletRequest request) {
+		SecurityEvent.denied(Type.ACCESS_DENIED, "insufficient-token-scope")
+			.by(request.getRemoteUser())
+			.publish(this.events);
 		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-token-scope", "Insufficient token scope")
 			.cause("The token lacks the scope " + ex.getRequiredScope() + ".")
 			.remedy("Make an API token with that scope on the gateway's page, or have a company token that is mapped to it.")

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -35,16 +37,21 @@ public final class BearerRefusals implements AccessDeniedHandler {
 
 	private final Allowance failures;
 
+	private final ApplicationEventPublisher events;
+
 	/**
 	 * Create them.
 	 * @param problemWriter writes the answers
 	 * @param publicUrl where users sign in
 	 * @param failures how often an address may bring a token that is not good
+	 * @param events who is told of refusals
 	 */
-	public BearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, Allowance failures) {
+	public BearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, Allowance failures,
+			ApplicationEventPublisher events) {
 		this.problemWriter = problemWriter;
 		this.publicUrl = publicUrl;
 		this.failures = failures;
+		this.events = events;
 	}
 
 	/**
@@ -56,6 +63,10 @@ public final class BearerRefusals implements AccessDeniedHandler {
 	 */
 	public void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		OptionalLong retryAfterSeconds = this.failures.use(CallerAddress.of(request));
+		SecurityEvent
+			.denied(Type.BEARER_REFUSED, retryAfterSeconds.isPresent() ? "too-many-invalid-tokens" : "invalid-token")
+			.in(request)
+			.publish(this.events);
 		this.problemWriter.write(
 				retryAfterSeconds.isPresent() ? tooManyInvalidTokens(retryAfterSeconds.getAsLong()) : invalidToken(),
 				request, response);

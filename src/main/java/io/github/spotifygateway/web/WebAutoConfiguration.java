@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -39,8 +40,8 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemWriter problemWriter() {
-		return new ProblemWriter();
+	ProblemWriter problemWriter(ApplicationEventPublisher events) {
+		return new ProblemWriter(events);
 	}
 
 	@Bean
@@ -57,9 +58,10 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BearerRefusals bearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, BearerProperties properties) {
+	BearerRefusals bearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, BearerProperties properties,
+			ApplicationEventPublisher events) {
 		return new BearerRefusals(problemWriter, publicUrl,
-				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)));
+				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)), events);
 	}
 
 	@Bean

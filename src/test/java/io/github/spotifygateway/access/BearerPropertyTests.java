@@ -41,7 +41,8 @@ class BearerPropertyTests {
 
 	private final ApiTokenAuthenticationFilter filter = new ApiTokenAuthenticationFilter(gateway.bean(ApiTokens.class),
 			new BearerRefusals(gateway.bean(ProblemWriter.class), gateway.bean(PublicUrl.class),
-					new Allowance(Integer.MAX_VALUE, Duration.ofMinutes(1))));
+					new Allowance(Integer.MAX_VALUE, Duration.ofMinutes(1)), (event) -> {
+					}));
 
 	@BeforeContainer
 	static void makeToken() {
