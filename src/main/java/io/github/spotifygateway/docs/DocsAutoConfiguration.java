@@ -5,6 +5,8 @@ import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.PublicUrl;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Brings {@code /docs/openapi.json}.
@@ -44,8 +47,10 @@ public final class DocsAutoConfiguration {
 	}
 
 	@Bean
-	OpenApiController openApiController(OperationCatalogue catalogue, PublicUrl publicUrl) {
-		return new OpenApiController(new OpenApiDocument(catalogue), publicUrl);
+	OpenApiController openApiController(OperationCatalogue catalogue, PublicUrl publicUrl,
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
+		return new OpenApiController(new OpenApiDocument(catalogue), publicUrl,
+				() -> Endpoints.mapped(mapping.getObject().getHandlerMethods().keySet()));
 	}
 
 }

@@ -23,13 +23,13 @@ class OpenApiController {
 
 	private final Supplier<byte[]> json;
 
-	OpenApiController(OpenApiDocument document, PublicUrl publicUrl) {
-		this.json = SingletonSupplier.of(() -> document.toJson(publicUrl.toString()));
+	OpenApiController(OpenApiDocument document, PublicUrl publicUrl, Supplier<Endpoints> endpoints) {
+		this.json = SingletonSupplier.of(() -> document.toJson(publicUrl.toString(), endpoints.get()));
 	}
 
 	/**
 	 * {@code GET /docs/openapi.json}.
-	 * @return the document, with this gateway's address
+	 * @return the document, with this gateway's address and without what is switched off
 	 */
 	@GetMapping(path = "/docs/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> document() {

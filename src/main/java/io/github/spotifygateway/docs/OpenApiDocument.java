@@ -35,14 +35,15 @@ final class OpenApiDocument {
 	/**
 	 * Write it down.
 	 * @param server the address that the paths are to be added to
+	 * @param endpoints what there is; the rest is left out
 	 * @return the document as JSON
 	 */
-	byte[] toJson(String server) {
+	byte[] toJson(String server, Endpoints endpoints) {
 		Map<String, Object> document = new LinkedHashMap<>(read());
 		RelayedPaths relayed = new RelayedPaths(this.catalogue.operations());
 		document.put("servers", List.of(Map.of("url", server)));
 		document.computeIfPresent("tags", (tags, own) -> joined((List<?>) own, relayed.tags()));
-		document.computeIfPresent("paths", (paths, own) -> joined((Map<?, ?>) own, relayed.paths()));
+		document.computeIfPresent("paths", (paths, own) -> endpoints.of(joined((Map<?, ?>) own, relayed.paths())));
 		return mapper.writeValueAsBytes(document);
 	}
 

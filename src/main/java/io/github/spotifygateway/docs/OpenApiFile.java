@@ -24,7 +24,7 @@ public final class OpenApiFile {
 		Path file = Path.of(arguments[0]);
 		OperationCatalogue catalogue = new OperationCatalogue(URI.create(arguments[1]));
 		Files.createDirectories(file.toAbsolutePath().getParent());
-		Files.write(file, new OpenApiDocument(catalogue).toJson(arguments[1]));
+		Files.write(file, new OpenApiDocument(catalogue).toJson(arguments[1], Endpoints.ALL));
 	}
 
 }

@@ -23,7 +23,7 @@ class OpenApiDocumentTests {
 
 	private final OperationCatalogue catalogue = new OperationCatalogue(URI.create("https://api.spotify.com"));
 
-	private final byte[] json = new OpenApiDocument(this.catalogue).toJson("https://gateway.test/music");
+	private final byte[] json = new OpenApiDocument(this.catalogue).toJson("https://gateway.test/music", Endpoints.ALL);
 
 	private final JsonNode document = JsonMapper.shared().readTree(this.json);
 
@@ -71,13 +71,23 @@ class OpenApiDocumentTests {
 				.get(operation.method().name().toLowerCase());
 			assertThat(described.get("operationId").asString()).isEqualTo(operation.id());
 			assertThat(described.get("x-required-scopes")).hasSameSizeAs(operation.requiredScopes());
-			assertThat(described.get("security")).hasSize(3);
+			assertThat(described.get("security")).hasSize(5);
 		});
 		JsonNode upload = this.document.at("/paths/~1v1~1playlists~1{playlist_id}~1images/put");
 		assertThat(upload.get("x-required-scopes").toString())
 			.isEqualTo("[[\"ugc-image-upload\"],[\"playlist-modify-public\",\"playlist-modify-private\"]]");
 		assertThat(upload.get("security").get(0).get("apiToken").get(0).asString()).isEqualTo("playlists");
 		assertThat(upload.get("parameters").get(0).get("name").asString()).isEqualTo("playlist_id");
+	}
+
+	@Test
+	void whatIsNotThereIsLeftOut() {
+		Endpoints reading = (method, path) -> method.equals("GET") && path.startsWith("/api/");
+		JsonNode paths = JsonMapper.shared()
+			.readTree(new OpenApiDocument(this.catalogue).toJson("/", reading))
+			.get("paths");
+		assertThat(paths.propertyNames()).contains("/api/me").allMatch((path) -> path.startsWith("/api/"));
+		assertThat(paths.get("/api/tokens").propertyNames()).containsExactly("get");
 	}
 
 	private List<JsonNode> operations() {
