@@ -3,6 +3,7 @@ package io.github.spotifygateway.jwt;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
@@ -63,6 +65,8 @@ final class AccessTokenDecoder {
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
 		NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+		// an issuer is its name to the letter; as a URL it would be that of others too
+		decoder.setClaimSetConverter(MappedJwtClaimSetConverter.withDefaults(Map.of("iss", (name) -> name)));
 		decoder.setJwtValidator(validator(issuer));
 		return decoder;
 	}
