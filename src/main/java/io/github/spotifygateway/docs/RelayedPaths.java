@@ -72,7 +72,7 @@ final class RelayedPaths {
 	private static List<Map<String, List<String>>> security(WebApiOperation operation) {
 		String scope = operation.isRead() ? "read" : tag(operation.area());
 		return List.of(Map.of("apiToken", List.of(scope)), Map.of("apiToken", List.of("raw")),
-				Map.of("companyJwt", List.of(scope)), Map.of("companyJwt", List.of("raw")),
+				Map.of("companyToken", List.of(scope)), Map.of("companyToken", List.of("raw")),
 				Map.of("session", List.of()));
 	}
 

@@ -40,7 +40,7 @@ function callers({ security }) {
   }
   const ways = security.map((way) => {
     const [scheme, scopes] = Object.entries(way)[0];
-    const name = { apiToken: "an API token", session: "a signed-in browser", companyJwt: "a company's token" }[scheme] ?? scheme;
+    const name = { apiToken: "an API token", session: "a signed-in browser", companyToken: "a company's token" }[scheme] ?? scheme;
     return create("li", {}, name, ...scopes.flatMap((scope) => [" with ", chip(scope)]));
   });
   return [create("ul", { className: "plain" }, ...ways)];
