@@ -10,15 +10,18 @@ import io.github.spotifygateway.playback.Player;
 import io.github.spotifygateway.spotify.SpotifyFailures;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.web.AcceptedCredentials;
+import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -93,6 +96,20 @@ public final class LiveAutoConfiguration {
 	@Bean
 	LiveProblems liveProblems() {
 		return new LiveProblems();
+	}
+
+	/**
+	 * What needs Micrometer.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		LiveMetrics liveMetrics(Watches watches, Lookout lookout, LiveProperties properties) {
+			return new LiveMetrics(watches, lookout, properties);
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.spotifygateway.spotify.CallerChanges;
 import io.github.spotifygateway.spotify.LastKnown;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.RecentAnswers;
+import io.github.spotifygateway.spotify.SavedCalls;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 
@@ -35,9 +36,9 @@ public final class PlaybackAutoConfiguration {
 
 	@Bean
 	QueueController queueController(SpotifyApi spotifyApi, OperationCatalogue catalogue, Connections connections,
-			CallerChanges changes) {
+			CallerChanges changes, SavedCalls savedCalls) {
 		return new QueueController(spotifyApi.client(PlayerClient.class), new GrantedReads(catalogue, connections),
-				new RecentAnswers<>(changes));
+				new RecentAnswers<>(changes, savedCalls));
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * {@code /v1/**}: Spotify's Web API with its own paths, bodies, statuses and errors, for
@@ -74,6 +75,7 @@ class RelayController {
 	void relay(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
 		RequestTarget target = RequestTarget.of(request);
 		WebApiOperation operation = operation(request, target);
+		describe(request, operation);
 		TokenScopes.missing(caller, operation).ifPresent((scope) -> {
 			throw new InsufficientTokenScopeException(scope);
 		});
@@ -101,6 +103,14 @@ class RelayController {
 			throw new UnknownOperationException(operations.keySet());
 		}
 		return operation;
+	}
+
+	/**
+	 * Metrics name the call after its operation, not after whatever is under /v1.
+	 */
+	private static void describe(HttpServletRequest request, WebApiOperation operation) {
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(operation.path()));
 	}
 
 	private ClientHttpResponse call(HttpServletRequest request, RequestTarget target) throws IOException {

@@ -14,11 +14,16 @@ import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.PublicUrl;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -81,16 +86,26 @@ public final class SpotifyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SavedCalls savedCalls() {
+		return new SavedCalls();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SpotifyApi spotifyApi(UpstreamHttpClient httpClient, UpstreamProperties properties, OperationCatalogue catalogue,
 			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, CallerChanges changes,
 			Connections connections, OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
-			List<PlayerCommandObserver> commandObservers) {
-		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns);
+			List<PlayerCommandObserver> commandObservers, SavedCalls savedCalls,
+			ObjectProvider<ObservationRegistry> observationRegistry) {
+		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns, savedCalls);
 		ObservingInterceptor observing = new ObservingInterceptor(catalogue, observations, connections);
-		return new SpotifyApi(httpClient, properties.apiUrl(), observing, coolDown,
-				List.of(new PlayerCommandInterceptor(catalogue, commandObservers), new CoalescingInterceptor(changes),
-						coolDown, new CallerLimitInterceptor(callerLimit), new RetryInterceptor(),
-						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue)));
+		UpstreamObservation upstream = new UpstreamObservation(catalogue,
+				observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
+		return new SpotifyApi(httpClient, properties.apiUrl(), observing, List.of(coolDown, upstream),
+				List.of(new PlayerCommandInterceptor(catalogue, commandObservers),
+						new CoalescingInterceptor(changes, savedCalls), coolDown,
+						new CallerLimitInterceptor(callerLimit, savedCalls), new RetryInterceptor(),
+						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue), upstream));
 	}
 
 	@Bean
@@ -118,6 +133,20 @@ public final class SpotifyAutoConfiguration {
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	RateLimitHeaders rateLimitHeaders(CallerLimit callerLimit) {
 		return new RateLimitHeaders(callerLimit);
+	}
+
+	/**
+	 * What needs Micrometer.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		SpotifyMetrics spotifyMetrics(SavedCalls savedCalls, CoolDowns coolDowns) {
+			return new SpotifyMetrics(savedCalls, coolDowns, InstantSource.system());
+		}
+
 	}
 
 	private static String clientId(ClientRegistrationRepository registrations) {
