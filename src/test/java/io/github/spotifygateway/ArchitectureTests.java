@@ -36,7 +36,9 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..audit..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..")
+		.layer("audit")
+		.definedBy("..audit..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
@@ -69,7 +71,9 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify", "link")
 		.whereLayer("foundation")
 		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "link",
-				"connection")
+				"connection", "audit")
+		.whereLayer("audit")
+		.mayOnlyBeAccessedByLayers("command")
 		.whereLayer("startup")
 		.mayOnlyBeAccessedByLayers("command", "ways in", "connection", "foundation");
 

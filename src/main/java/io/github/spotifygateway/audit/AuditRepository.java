@@ -1,6 +1,8 @@
 package io.github.spotifygateway.audit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,12 +13,24 @@ import io.github.spotifygateway.web.SecurityEvent;
 /**
  * The rows of the {@code audit_event} table.
  */
-final class AuditRepository {
+public final class AuditRepository {
 
 	private final GatewayDatabase database;
 
-	AuditRepository(GatewayDatabase database) {
+	/**
+	 * Create the repository.
+	 * @param database where the table is
+	 */
+	public AuditRepository(GatewayDatabase database) {
 		this.database = database;
+	}
+
+	/**
+	 * Keep an event at once, for a command that runs beside the server.
+	 * @param event what happened just now
+	 */
+	public void insert(SecurityEvent event) {
+		insert(List.of(new AuditRecord(event, Instant.now().truncatedTo(ChronoUnit.MILLIS), 1)));
 	}
 
 	/**
