@@ -74,7 +74,7 @@ public final class Browser {
 	}
 
 	public HttpResponse<String> get(String path, String... headers) {
-		return get(this.gateway.resolve(path), headers);
+		return get(at(path), headers);
 	}
 
 	public HttpResponse<String> get(URI uri, String... headers) {
@@ -88,8 +88,7 @@ public final class Browser {
 		if (!this.cookies.containsKey("__Host-sgw-csrf")) {
 			get("/api/session");
 		}
-		return send(method, this.gateway.resolve(path), json, "X-CSRF-TOKEN",
-				this.cookies.getOrDefault("__Host-sgw-csrf", ""));
+		return send(method, at(path), json, "X-CSRF-TOKEN", this.cookies.getOrDefault("__Host-sgw-csrf", ""));
 	}
 
 	/**
@@ -126,7 +125,7 @@ public final class Browser {
 	 * Send a form, as HTML forms and OAuth clients do.
 	 */
 	public HttpResponse<String> submit(String path, String form, String... headers) {
-		return send(HttpRequest.newBuilder(this.gateway.resolve(path))
+		return send(HttpRequest.newBuilder(at(path))
 			.POST(BodyPublishers.ofString(form))
 			.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded"), headers);
 	}
@@ -156,6 +155,10 @@ public final class Browser {
 	 */
 	public static URI location(HttpResponse<?> response) {
 		return URI.create(response.headers().firstValue(HttpHeaders.LOCATION).orElseThrow());
+	}
+
+	private URI at(String path) {
+		return path.startsWith("/") ? URI.create(this.gateway + path) : URI.create(path);
 	}
 
 	private String cookieHeader() {

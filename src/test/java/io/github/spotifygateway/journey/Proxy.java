@@ -16,14 +16,31 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real proxy in front of a server, in a process of its own: nginx, HAProxy or Varnish,
- * as this machine has it. Where it is not installed, the tests that start one are
- * skipped.
+ * A real proxy in front of a server, in a process of its own: nginx, HAProxy, Caddy or
+ * Varnish, as this machine has it. Where it is not installed, the tests that start one
+ * are skipped.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
 	/** A path that each proxy refuses, as a company's does. */
 	static final String FORBIDDEN = "/v1/albums/forbidden";
+
+	private static final String NGINX = """
+			daemon off;
+			master_process off;
+			pid <directory>/pid;
+			error_log <directory>/error.log;
+			events {
+			    worker_connections 1024;
+			}
+			http {
+			    access_log off;
+			    client_body_temp_path <directory>/body;
+			    proxy_temp_path <directory>/temp;
+			    fastcgi_temp_path <directory>/temp;
+			    uwsgi_temp_path <directory>/temp;
+			    scgi_temp_path <directory>/temp;
+				""";
 
 	private final Process process;
 
@@ -53,22 +70,24 @@ final class Proxy implements AutoCloseable {
 				""");
 	}
 
+	/**
+	 * nginx with one of the configurations that operators copy.
+	 * @param address where it listens
+	 * @param server the server behind it
+	 * @param example the file in {@code examples/nginx}
+	 * @param changes what is different on this machine
+	 */
+	public static Proxy nginxExample(Path directory, URI address, URI server, String example,
+			UnaryOperator<String> changes) {
+		String configuration = NGINX + changes.apply(read("nginx/" + example))
+			.replaceAll("(?m)^ *ssl_.*\n", "")
+			.replace("listen 443 ssl;", "listen <proxy>;")
+			.replace("127.0.0.1:8080", "<server>") + "}";
+		return start(directory, address, server, configuration, (file) -> nginxCommand(directory, file));
+	}
+
 	private static Proxy nginx(Path directory, URI server, String caching) {
-		String configuration = """
-				daemon off;
-				master_process off;
-				pid <directory>/pid;
-				error_log <directory>/error.log;
-				events {
-				    worker_connections 1024;
-				}
-				http {
-				    access_log off;
-				    client_body_temp_path <directory>/body;
-				    proxy_temp_path <directory>/temp;
-				    fastcgi_temp_path <directory>/temp;
-				    uwsgi_temp_path <directory>/temp;
-				    scgi_temp_path <directory>/temp;
+		String configuration = NGINX + """
 				    proxy_cache_path <directory>/cache keys_zone=answers:1m;
 				    underscores_in_headers on;
 				    upstream gateway {
@@ -91,8 +110,11 @@ final class Proxy implements AutoCloseable {
 				    }
 				}
 				""".replace("<caching>", caching);
-		return start(directory, server, configuration,
-				(file) -> List.of("/usr/sbin/nginx", "-e", directory.resolve("error.log").toString(), "-c", file));
+		return start(directory, newAddress(), server, configuration, (file) -> nginxCommand(directory, file));
+	}
+
+	private static List<String> nginxCommand(Path directory, String file) {
+		return List.of("/usr/sbin/nginx", "-e", directory.resolve("error.log").toString(), "-c", file);
 	}
 
 	/**
@@ -113,7 +135,8 @@ final class Proxy implements AutoCloseable {
 				backend gateway
 				    server gateway <server>
 				""";
-		return start(directory, server, configuration, (file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
+		return start(directory, newAddress(), server, configuration,
+				(file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
 	}
 
 	/**
@@ -132,13 +155,30 @@ final class Proxy implements AutoCloseable {
 				    }
 				}
 				""";
-		return start(directory, server, configuration, (file) -> List.of("/usr/sbin/varnishd", "-F", "-j", "none", "-n",
-				directory.resolve("varnish").toString(), "-s", "malloc,64m", "-a", "<proxy>", "-f", file));
+		return start(directory, newAddress(), server, configuration,
+				(file) -> List.of("/usr/sbin/varnishd", "-F", "-j", "none", "-n",
+						directory.resolve("varnish").toString(), "-s", "malloc,64m", "-a", "<proxy>", "-f", file));
 	}
 
-	private static Proxy start(Path directory, URI server, String configuration,
+	/**
+	 * An address at which nobody listens yet.
+	 */
+	public static URI newAddress() {
+		return URI.create("http://127.0.0.1:" + FreePort.find());
+	}
+
+	private static String read(String example) {
+		try {
+			return Files.readString(Path.of("examples", example));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Proxy start(Path directory, URI address, URI server, String configuration,
 			Function<String, List<String>> command) {
-		String proxy = "127.0.0.1:" + FreePort.find();
+		String proxy = address.getAuthority();
 		UnaryOperator<String> fill = (text) -> text.replace("<directory>", directory.toString())
 			.replace("<server>", server.getAuthority())
 			.replace("<host>", server.getHost())
@@ -149,7 +189,7 @@ final class Proxy implements AutoCloseable {
 			Path file = Files.writeString(directory.resolve("proxy.conf"), fill.apply(configuration));
 			List<String> words = command.apply(file.toString()).stream().map(fill).toList();
 			assumeThat(Path.of(words.get(0))).isExecutable();
-			return start(directory, words, URI.create("http://" + proxy));
+			return start(directory, words, address);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -168,7 +208,10 @@ final class Proxy implements AutoCloseable {
 		return proxy;
 	}
 
-	URI url() {
+	/**
+	 * Where it is.
+	 */
+	public URI url() {
 		return this.url;
 	}
 
