@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..forwardauth..")
 		.layer("audit")
 		.definedBy("..audit..")
 		.layer("playback")
@@ -75,7 +75,7 @@ class ArchitectureTests {
 		.whereLayer("audit")
 		.mayOnlyBeAccessedByLayers("command")
 		.whereLayer("startup")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "connection", "foundation");
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "connection", "foundation");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
@@ -84,7 +84,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit)..")
+		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth)..")
 		.should()
 		.notDependOnEachOther();
 

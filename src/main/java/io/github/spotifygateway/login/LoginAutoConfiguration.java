@@ -2,6 +2,7 @@ package io.github.spotifygateway.login;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 import io.github.spotifygateway.connection.Connections;
@@ -17,9 +18,11 @@ import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
 import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SignInRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -91,16 +94,16 @@ public final class LoginAutoConfiguration {
 			.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
 			.addLogoutHandler((request, response, authentication) -> tell(authentication, request, events))
 			.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
-		http.exceptionHandling(
-				(exceptions) -> exceptions.accessDeniedHandler(new SessionProblems(problemWriter, publicUrl)));
+		http.exceptionHandling((exceptions) -> exceptions
+			.accessDeniedHandler(new SessionProblems(problemWriter, publicUrl, List.of())));
 		return http.build();
 	}
 
 	@Bean
 	@Order(31)
 	SecurityFilterChain sessionApiSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
-			ProblemWriter problemWriter, PublicUrl publicUrl) {
-		SessionProblems problems = new SessionProblems(problemWriter, publicUrl);
+			ProblemWriter problemWriter, PublicUrl publicUrl, ObjectProvider<SignInRedirect> redirects) {
+		SessionProblems problems = new SessionProblems(problemWriter, publicUrl, redirects.orderedStream().toList());
 		http.securityMatcher(security.apiRequests());
 		security.common().customize(http);
 		security.csrfProtection().customize(http);

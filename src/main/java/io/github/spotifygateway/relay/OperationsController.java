@@ -12,6 +12,7 @@ import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.github.spotifygateway.relay;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.spotifygateway.spotify.InvalidTargetException;
 import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.SecurityEvent;

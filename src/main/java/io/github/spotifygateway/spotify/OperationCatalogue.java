@@ -66,6 +66,16 @@ public final class OperationCatalogue {
 	}
 
 	/**
+	 * The operation that a call stands for.
+	 * @param method its method; HEAD is as good as GET
+	 * @param path its path, with the version and without a query
+	 * @return the operation, empty if there is none
+	 */
+	public Optional<WebApiOperation> find(HttpMethod method, String path) {
+		return Optional.ofNullable(at(path).get(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method));
+	}
+
+	/**
 	 * The operation that a request to Spotify stands for.
 	 * @throws IllegalArgumentException if it is none
 	 */

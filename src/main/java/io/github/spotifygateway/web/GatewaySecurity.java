@@ -96,8 +96,8 @@ public final class GatewaySecurity {
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
 				.denyAll()
-				// the relay knows what each of its operations needs
-				.requestMatchers("/v1/**")
+				// relay and forward-auth know what each operation needs
+				.requestMatchers("/v1/**", "/auth/verify")
 				.authenticated()
 				.requestMatchers(GatewaySecurity::isRead)
 				.hasAuthority("SCOPE_read")

@@ -76,7 +76,7 @@ public final class Peer {
 	static boolean isForwarded(String header) {
 		String name = header.toLowerCase(Locale.ROOT);
 		return name.equals("forwarded") || name.startsWith("x-forwarded") || name.startsWith("x-original-")
-				|| name.equals("x-real-ip") || name.indexOf('_') >= 0;
+				|| name.equals("x-real-ip") || name.equals("gateway-credential") || name.indexOf('_') >= 0;
 	}
 
 	/**

@@ -1,9 +1,9 @@
-package io.github.spotifygateway.relay;
+package io.github.spotifygateway.spotify;
 
 /**
  * The path or the query of a call is not what can be sent on.
  */
-class InvalidTargetException extends RuntimeException {
+public class InvalidTargetException extends RuntimeException {
 
 	InvalidTargetException(String message) {
 		super(message);

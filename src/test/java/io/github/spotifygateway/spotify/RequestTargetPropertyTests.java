@@ -1,4 +1,4 @@
-package io.github.spotifygateway.relay;
+package io.github.spotifygateway.spotify;
 
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,10 +1,8 @@
-package io.github.spotifygateway.relay;
+package io.github.spotifygateway.spotify;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-
-import io.github.spotifygateway.spotify.WebApiOperation;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -14,7 +12,7 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
  * What of the Web API a caller's way in allows: a signed-in browser everything, an API
  * token what its scopes say.
  */
-final class TokenScopes {
+public final class TokenScopes {
 
 	private static final String PREFIX = "SCOPE_";
 
@@ -25,9 +23,11 @@ final class TokenScopes {
 
 	/**
 	 * The scope that an API token would need.
+	 * @param caller the caller
+	 * @param operation what is to be called
 	 * @return the least scope, empty if the caller may go on
 	 */
-	static Optional<String> missing(Authentication caller, WebApiOperation operation) {
+	public static Optional<String> missing(Authentication caller, WebApiOperation operation) {
 		Set<String> authorities = AuthorityUtils.authorityListToSet(caller.getAuthorities());
 		String needed = operation.isRead() ? "read" : operation.area().name().toLowerCase(Locale.ROOT);
 		boolean allowed = authorities.contains(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY)
