@@ -25,6 +25,13 @@ public final class Proxy implements AutoCloseable {
 	/** A path that each proxy refuses, as a company's does. */
 	static final String FORBIDDEN = "/v1/albums/forbidden";
 
+	private static final String CADDY = """
+			{
+			    admin off
+			    auto_https off
+			}
+			""";
+
 	private static final String NGINX = """
 			daemon off;
 			master_process off;
@@ -40,7 +47,7 @@ public final class Proxy implements AutoCloseable {
 			    fastcgi_temp_path <directory>/temp;
 			    uwsgi_temp_path <directory>/temp;
 			    scgi_temp_path <directory>/temp;
-				""";
+			""";
 
 	private final Process process;
 
@@ -140,6 +147,56 @@ public final class Proxy implements AutoCloseable {
 	}
 
 	/**
+	 * Caddy, which passes everything on over connections that it keeps.
+	 */
+	static Proxy caddy(Path directory, URI server) {
+		String configuration = CADDY + """
+				http://<proxy> {
+				    @forbidden path <forbidden>
+				    respond @forbidden 403
+				    reverse_proxy <server>
+				}
+				""";
+		return start(directory, newAddress(), server, configuration, Proxy::caddyCommand);
+	}
+
+	/**
+	 * HAProxy with the configuration that operators copy.
+	 * @param address where it listens
+	 * @param servers the two servers behind it
+	 * @param state where it tells of them
+	 */
+	public static Proxy haproxyExample(Path directory, URI address, List<URI> servers, URI state) {
+		String configuration = read("haproxy/haproxy.cfg").replaceFirst("bind :443 ssl .*", "bind <proxy>")
+			// as many files as any machine lets it open
+			.replace("maxconn 12000", "maxconn 1000")
+			.replace("127.0.0.1:8080", servers.get(0).getAuthority())
+			.replace("127.0.0.1:8081", servers.get(1).getAuthority())
+			.replace("127.0.0.1:8404", state.getAuthority());
+		return start(directory, address, servers.get(0), configuration,
+				(file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
+	}
+
+	/**
+	 * Caddy with the configuration that operators copy.
+	 * @param address where it listens
+	 * @param server the gateway
+	 * @param company the application beside it
+	 */
+	static Proxy caddyExample(Path directory, URI address, URI server, URI company) {
+		String configuration = CADDY + read("caddy/Caddyfile").replace("\nmusic.example {", "\nhttp://<proxy> {")
+			.replace("127.0.0.1:8080", "<server>")
+			.replace("127.0.0.1:9000", company.getAuthority());
+		return start(directory, address, server, configuration, Proxy::caddyCommand);
+	}
+
+	private static List<String> caddyCommand(String file) {
+		// it looks for a home directory to keep certificates in
+		return List.of("/usr/bin/env", "HOME=<directory>", "XDG_DATA_HOME=<directory>", "XDG_CONFIG_HOME=<directory>",
+				"/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file);
+	}
+
+	/**
 	 * Varnish, which keeps every answer that may be kept, whoever asked for it.
 	 */
 	static Proxy varnish(Path directory, URI server) {
@@ -188,7 +245,8 @@ public final class Proxy implements AutoCloseable {
 		try {
 			Path file = Files.writeString(directory.resolve("proxy.conf"), fill.apply(configuration));
 			List<String> words = command.apply(file.toString()).stream().map(fill).toList();
-			assumeThat(Path.of(words.get(0))).isExecutable();
+			assumeThat(words.stream().filter((word) -> word.startsWith("/usr/")).map(Path::of))
+				.allMatch(Files::isExecutable);
 			return start(directory, words, address);
 		}
 		catch (IOException ex) {
