@@ -83,8 +83,8 @@ class ArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth)..")
+	static final ArchRule featuresDoNotSeeEachOther = slices().matching(
+			"io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth)..")
 		.should()
 		.notDependOnEachOther();
 
