@@ -36,7 +36,8 @@ class ArchitectureTests {
 		.layer("ways in")
 		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..forwardauth..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..forwardauth..",
+				"..springcloud..")
 		.layer("audit")
 		.definedBy("..audit..")
 		.layer("playback")
@@ -83,8 +84,9 @@ class ArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule featuresDoNotSeeEachOther = slices().matching(
-			"io.github.spotifygateway.(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth)..")
+	static final ArchRule featuresDoNotSeeEachOther = slices()
+		.matching("io.github.spotifygateway."
+				+ "(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth|springcloud)..")
 		.should()
 		.notDependOnEachOther();
 
@@ -101,6 +103,18 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.notBePublic();
+
+	/**
+	 * So that they are never taken for a host application's.
+	 */
+	@ArchTest
+	static final ArchRule beansAreNamedAfterTheGateway = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.and()
+		.areDeclaredInClassesThat()
+		.resideOutsideOfPackages("..standalone..", "..command..")
+		.should()
+		.haveNameMatching("spotifyGateway[A-Z].*");
 
 	@ArchTest
 	static final ArchRule controllersAreNotPublic = classes().that()

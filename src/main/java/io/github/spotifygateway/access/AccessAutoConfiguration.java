@@ -7,12 +7,14 @@ import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.web.Allowance;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.BearerRefusals;
 import io.github.spotifygateway.web.BearerToken;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,6 +40,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.access.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AccessProperties.class)
 public final class AccessAutoConfiguration {
 
@@ -46,7 +49,7 @@ public final class AccessAutoConfiguration {
 	 */
 	@Bean
 	@Order(29)
-	SecurityFilterChain deviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayDeviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		http.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(post("/api/device"), post("/api/device/token")),
 				new NegatedRequestMatcher(BearerToken::isTried)));
 		security.common().customize(http);
@@ -57,8 +60,8 @@ public final class AccessAutoConfiguration {
 
 	@Bean
 	@Order(30)
-	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
-			BearerRefusals refusals) {
+	SecurityFilterChain spotifyGatewayApiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+			ApiTokens tokens, BearerRefusals refusals) {
 		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), BearerToken::isTried));
 		security.common().customize(http);
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AuthorizationFilter.class);
@@ -67,45 +70,53 @@ public final class AccessAutoConfiguration {
 	}
 
 	@Bean
-	ApiTokens apiTokens(GatewayDatabase database, Connections connections, ApplicationEventPublisher events) {
+	ApiRequests spotifyGatewayAccessApi() {
+		return ApiRequests.to("/api/tokens/**", "/api/device/**");
+	}
+
+	@Bean
+	ApiTokens spotifyGatewayApiTokens(GatewayDatabase database, Connections connections,
+			ApplicationEventPublisher events) {
 		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC(), events);
 	}
 
 	@Bean
-	MintingPermission mintingPermission(AccessProperties properties) {
+	MintingPermission spotifyGatewayMintingPermission(AccessProperties properties) {
 		return new MintingPermission(new Allowance(properties.newTokensPerHour(), Duration.ofHours(1)));
 	}
 
 	@Bean
-	ApiTokenController apiTokenController(ApiTokens tokens, MintingPermission permission) {
+	ApiTokenController spotifyGatewayApiTokenController(ApiTokens tokens, MintingPermission permission) {
 		return new ApiTokenController(tokens, permission);
 	}
 
 	@Bean
-	AcceptedApiTokens acceptedApiTokens(GatewayDatabase database) {
+	AcceptedApiTokens spotifyGatewayAcceptedApiTokens(GatewayDatabase database) {
 		return new AcceptedApiTokens(new ApiTokenRepository(database), Clock.systemUTC());
 	}
 
 	@Bean
-	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens, ApplicationEventPublisher events) {
+	DeviceLogins spotifyGatewayDeviceLogins(GatewayDatabase database, ApiTokens tokens,
+			ApplicationEventPublisher events) {
 		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC(), events);
 	}
 
 	@Bean
-	DeviceController deviceController(DeviceLogins logins, AccessProperties properties, PublicUrl publicUrl) {
+	DeviceController spotifyGatewayDeviceController(DeviceLogins logins, AccessProperties properties,
+			PublicUrl publicUrl) {
 		return new DeviceController(logins, new Allowance(properties.deviceLoginsPerHour(), Duration.ofHours(1)),
 				publicUrl);
 	}
 
 	@Bean
-	DeviceRequestController deviceRequestController(DeviceLogins logins, MintingPermission permission,
+	DeviceRequestController spotifyGatewayDeviceRequestController(DeviceLogins logins, MintingPermission permission,
 			AccessProperties properties) {
 		return new DeviceRequestController(new UserCodeGuesses(logins, properties.wrongUserCodes()), logins,
 				permission);
 	}
 
 	@Bean
-	TokenProblems tokenProblems(PublicUrl publicUrl, ApplicationEventPublisher events) {
+	TokenProblems spotifyGatewayTokenProblems(PublicUrl publicUrl, ApplicationEventPublisher events) {
 		return new TokenProblems(publicUrl, events);
 	}
 

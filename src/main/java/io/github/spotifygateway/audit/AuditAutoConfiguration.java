@@ -24,30 +24,30 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 public final class AuditAutoConfiguration {
 
 	@Bean
-	AuditRepository auditRepository(GatewayDatabase database) {
+	AuditRepository spotifyGatewayAuditRepository(GatewayDatabase database) {
 		return new AuditRepository(database);
 	}
 
 	@Bean
-	AuditWriter auditWriter(AuditRepository repository) {
+	AuditWriter spotifyGatewayAuditWriter(AuditRepository repository) {
 		return new AuditWriter(repository);
 	}
 
 	@Bean
-	AuditTrail auditTrail(AuditWriter writer) {
+	AuditTrail spotifyGatewayAuditTrail(AuditWriter writer) {
 		return new AuditTrail(writer, InstantSource.system());
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskScheduler auditScheduler() {
+	ThreadPoolTaskScheduler spotifyGatewayAuditScheduler() {
 		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setThreadNamePrefix("spotify-audit-");
 		return scheduler;
 	}
 
 	@Bean
-	AuditUpkeep auditUpkeep(AuditTrail trail, AuditWriter writer, AuditRepository repository,
-			AuditProperties properties, @Qualifier("auditScheduler") ThreadPoolTaskScheduler scheduler) {
+	AuditUpkeep spotifyGatewayAuditUpkeep(AuditTrail trail, AuditWriter writer, AuditRepository repository,
+			AuditProperties properties, @Qualifier("spotifyGatewayAuditScheduler") ThreadPoolTaskScheduler scheduler) {
 		return new AuditUpkeep(trail, writer, repository, properties.retention(), scheduler);
 	}
 
@@ -59,7 +59,7 @@ public final class AuditAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		AuditMetrics auditMetrics(AuditWriter writer) {
+		AuditMetrics spotifyGatewayAuditMetrics(AuditWriter writer) {
 			return new AuditMetrics(writer);
 		}
 

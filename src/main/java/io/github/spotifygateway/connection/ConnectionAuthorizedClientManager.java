@@ -8,6 +8,7 @@ import io.github.spotifygateway.web.SecurityEvent;
 import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
@@ -31,6 +32,8 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 
 	private final ClientRegistrationRepository registrations;
 
+	private final OtherRegistrations others;
+
 	private final ConnectionRefresher refresher;
 
 	private final RefreshAhead refreshAhead;
@@ -40,9 +43,11 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 	private final ApplicationEventPublisher events;
 
 	ConnectionAuthorizedClientManager(ConnectionRepository repository, ClientRegistrationRepository registrations,
-			ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock, ApplicationEventPublisher events) {
+			OtherRegistrations others, ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock,
+			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.registrations = registrations;
+		this.others = others;
 		this.refresher = refresher;
 		this.refreshAhead = refreshAhead;
 		this.clock = clock;
@@ -50,8 +55,11 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 	}
 
 	@Override
-	public OAuth2AuthorizedClient authorize(OAuth2AuthorizeRequest request) {
+	public @Nullable OAuth2AuthorizedClient authorize(OAuth2AuthorizeRequest request) {
 		String registrationId = request.getClientRegistrationId();
+		if (OtherRegistrations.include(registrationId)) {
+			return this.others.manager().authorize(request);
+		}
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
 		StoredConnection usable = usable(request, registration);

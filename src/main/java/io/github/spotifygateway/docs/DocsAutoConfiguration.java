@@ -36,7 +36,7 @@ public final class DocsAutoConfiguration {
 
 	@Bean
 	@Order(16)
-	SecurityFilterChain docsSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayDocsSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
 		http.securityMatcher(
 				new OrRequestMatcher(paths.matcher(HttpMethod.GET, PATH), paths.matcher(HttpMethod.HEAD, PATH)));
@@ -47,7 +47,7 @@ public final class DocsAutoConfiguration {
 	}
 
 	@Bean
-	OpenApiController openApiController(OperationCatalogue catalogue, PublicUrl publicUrl,
+	OpenApiController spotifyGatewayOpenApiController(OperationCatalogue catalogue, PublicUrl publicUrl,
 			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
 		return new OpenApiController(new OpenApiDocument(catalogue), publicUrl,
 				() -> Endpoints.mapped(mapping.getObject().getHandlerMethods().keySet()));

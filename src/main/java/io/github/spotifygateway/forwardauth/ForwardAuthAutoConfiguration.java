@@ -4,7 +4,7 @@ import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.web.AcceptedCredentials;
-import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +30,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 public final class ForwardAuthAutoConfiguration {
 
 	@Bean
-	ForwardAuthController forwardAuthController(ForwardAuthProperties properties, PublicUrl publicUrl,
+	ForwardAuthController spotifyGatewayForwardAuthController(ForwardAuthProperties properties, PublicUrl publicUrl,
 			OperationCatalogue catalogue, GrantedScopes grantedScopes,
 			OAuth2AuthorizedClientManager authorizedClientManager, ObjectProvider<AcceptedCredentials> credentials,
 			ApplicationEventPublisher events) {
@@ -43,12 +43,12 @@ public final class ForwardAuthAutoConfiguration {
 	 * Every way into the JSON API is a way in here.
 	 */
 	@Bean
-	FurtherApi forwardAuthRequests() {
+	ApiRequests spotifyGatewayForwardAuthRequests() {
 		return (request) -> request.getRequestURI().equals(request.getContextPath() + ForwardAuthController.PATH);
 	}
 
 	@Bean
-	FilterRegistrationBean<VerdictFilter> verdictFilter() {
+	FilterRegistrationBean<VerdictFilter> spotifyGatewayVerdictFilter() {
 		FilterRegistrationBean<VerdictFilter> registration = new FilterRegistrationBean<>(new VerdictFilter());
 		registration.addUrlPatterns(ForwardAuthController.PATH);
 		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
@@ -57,7 +57,7 @@ public final class ForwardAuthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "spotify-gateway.forward-auth.mode", havingValue = "redirect")
-	BrowserRedirect browserRedirect(PublicUrl publicUrl) {
+	BrowserRedirect spotifyGatewayBrowserRedirect(PublicUrl publicUrl) {
 		return new BrowserRedirect(publicUrl);
 	}
 

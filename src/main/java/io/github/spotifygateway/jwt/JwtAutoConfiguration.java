@@ -36,7 +36,7 @@ public final class JwtAutoConfiguration {
 
 	@Bean
 	@Order(28)
-	SecurityFilterChain companyTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+	SecurityFilterChain spotifyGatewayCompanyTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			CompanyTokens tokens, BearerRefusals refusals, ProblemWriter problemWriter) {
 		http.securityMatcher(
 				new AndRequestMatcher(security.apiRequests(), JwtAutoConfiguration::bringsTokenOfTheCompany));
@@ -51,7 +51,7 @@ public final class JwtAutoConfiguration {
 	}
 
 	@Bean
-	CompanyTokens companyTokens(JwtProperties properties, UpstreamHttpClient httpClient) {
+	CompanyTokens spotifyGatewayCompanyTokens(JwtProperties properties, UpstreamHttpClient httpClient) {
 		CompanyIssuer issuer = CompanyIssuer.of(properties);
 		IssuerKeys keys = new IssuerKeys(new IssuerMetadata(issuer, httpClient)::fetchKeys, Clock.systemUTC());
 		return new CompanyTokens(AccessTokenDecoder.create(issuer, properties.types(), keys), issuer,
@@ -59,7 +59,7 @@ public final class JwtAutoConfiguration {
 	}
 
 	@Bean
-	AcceptedCompanyTokens acceptedCompanyTokens() {
+	AcceptedCompanyTokens spotifyGatewayAcceptedCompanyTokens() {
 		return new AcceptedCompanyTokens(Clock.systemUTC());
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 public final class LinkAutoConfiguration {
 
 	@Bean
-	Links links(KeyRing keyRing, GatewayDatabase database, PublicUrl publicUrl,
+	Links spotifyGatewayLinks(KeyRing keyRing, GatewayDatabase database, PublicUrl publicUrl,
 			OAuth2AuthorizedClientService authorizedClientService, ClientRegistrationRepository registrations) {
 		return new Links(keyRing, new LinkRepository(database), publicUrl,
 				new LinkedGrants(authorizedClientService, registrations), Clock.systemUTC());

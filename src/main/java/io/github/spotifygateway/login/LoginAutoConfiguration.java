@@ -13,6 +13,7 @@ import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.ProblemWriter;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -49,6 +51,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Brings the browser's way in: the chain of the login itself, and the chain that lets a
@@ -57,11 +62,12 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @AutoConfiguration(after = SpotifyAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class,
 		afterName = "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.login.enabled", matchIfMissing = true)
 public final class LoginAutoConfiguration {
 
 	@Bean
-	CookieAuthorizationRequestRepository cookieAuthorizationRequestRepository(KeyRing keyRing, GatewayDatabase database,
-			ClientRegistrationRepository registrations) {
+	CookieAuthorizationRequestRepository spotifyGatewayCookieAuthorizationRequestRepository(KeyRing keyRing,
+			GatewayDatabase database, ClientRegistrationRepository registrations) {
 		Clock clock = Clock.systemUTC();
 		return new CookieAuthorizationRequestRepository(new PendingLoginCookies(keyRing),
 				new CompletedLogins(database, clock), registrations, clock);
@@ -69,13 +75,13 @@ public final class LoginAutoConfiguration {
 
 	@Bean
 	@Order(20)
-	SecurityFilterChain loginSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+	SecurityFilterChain spotifyGatewayLoginSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			LoginFailureHandler failureHandler, CookieAuthorizationRequestRepository authorizationRequests,
 			KeyRing keyRing, Links links, LoginAuthorizationRequestResolver resolver, PublicUrl publicUrl,
 			TokenEndpoint tokenEndpoint, SpotifyApi spotifyApi, OAuth2AuthorizedClientService authorizedClientService,
 			Connections connections, ProblemWriter problemWriter, ApplicationEventPublisher events) {
-		http.securityMatcher("/oauth2/authorization/spotify", "/login/oauth2/code/spotify", "/login/failed/*",
-				"/logout");
+		http.securityMatcher(loginRequests());
+		http.securityContext((context) -> context.securityContextRepository(BrowserSession.securityContexts()));
 		security.common().customize(http);
 		security.canonicalHost().customize(http);
 		security.csrfProtection().customize(http);
@@ -90,7 +96,8 @@ public final class LoginAutoConfiguration {
 			.successHandler(new LoginSuccessHandler(publicUrl, events))
 			.failureHandler(new GrantKeptHandler(failureHandler, new LinkCodeCookie(keyRing), publicUrl))
 			.withObjectPostProcessor(failOnPage(failureHandler)));
-		http.logout((logout) -> logout
+		http.logout((logout) -> logout.invalidateHttpSession(false)
+			.addLogoutHandler(new BrowserSession())
 			.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
 			.addLogoutHandler((request, response, authentication) -> tell(authentication, request, events))
 			.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
@@ -101,10 +108,11 @@ public final class LoginAutoConfiguration {
 
 	@Bean
 	@Order(31)
-	SecurityFilterChain sessionApiSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+	SecurityFilterChain spotifyGatewaySessionApiSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			ProblemWriter problemWriter, PublicUrl publicUrl, ObjectProvider<SignInRedirect> redirects) {
 		SessionProblems problems = new SessionProblems(problemWriter, publicUrl, redirects.orderedStream().toList());
-		http.securityMatcher(security.apiRequests());
+		http.securityMatcher(security.apiRequestsWithoutAuthorization());
+		http.securityContext((context) -> context.securityContextRepository(BrowserSession.securityContexts()));
 		security.common().customize(http);
 		security.csrfProtection().customize(http);
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, "/api/session")
@@ -117,29 +125,34 @@ public final class LoginAutoConfiguration {
 	}
 
 	@Bean
-	LoginAuthorizationRequestResolver loginAuthorizationRequestResolver(ClientRegistrationRepository registrations,
-			Connections connections) {
+	ApiRequests spotifyGatewayLoginApi() {
+		return ApiRequests.to("/api/session");
+	}
+
+	@Bean
+	LoginAuthorizationRequestResolver spotifyGatewayLoginAuthorizationRequestResolver(
+			ClientRegistrationRepository registrations, Connections connections) {
 		return new LoginAuthorizationRequestResolver(registrations, new WantedScopes(connections));
 	}
 
 	@Bean
-	LoginFailureHandler loginFailureHandler(PublicUrl publicUrl, MessagePage messagePage,
+	LoginFailureHandler spotifyGatewayLoginFailureHandler(PublicUrl publicUrl, MessagePage messagePage,
 			ApplicationEventPublisher events) {
 		return new LoginFailureHandler(publicUrl, messagePage, events);
 	}
 
 	@Bean
-	LoginFailedController loginFailedController(MessagePage messagePage) {
+	LoginFailedController spotifyGatewayLoginFailedController(MessagePage messagePage) {
 		return new LoginFailedController(messagePage);
 	}
 
 	@Bean
-	SessionController sessionController(PublicUrl publicUrl) {
+	SessionController spotifyGatewaySessionController(PublicUrl publicUrl) {
 		return new SessionController(publicUrl);
 	}
 
 	@Bean
-	RedirectUriAnnouncement redirectUriAnnouncement(PublicUrl publicUrl) {
+	RedirectUriAnnouncement spotifyGatewayRedirectUriAnnouncement(PublicUrl publicUrl) {
 		return new RedirectUriAnnouncement(publicUrl);
 	}
 
@@ -148,6 +161,17 @@ public final class LoginAutoConfiguration {
 		if (loggedOut != null) {
 			SecurityEvent.success(SecurityEvent.Type.LOGOUT).by(loggedOut.getName()).in(request).publish(events);
 		}
+	}
+
+	/**
+	 * A logout is the gateway's when the login was; otherwise {@code /logout} may be a
+	 * host application's.
+	 */
+	private static RequestMatcher loginRequests() {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(paths.matcher("/oauth2/authorization/spotify"),
+				paths.matcher("/login/oauth2/code/spotify"), paths.matcher("/login/failed/*"),
+				new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/logout"), BrowserSession::isLogout));
 	}
 
 	private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failOnPage(
@@ -172,7 +196,7 @@ public final class LoginAutoConfiguration {
 
 		@Bean
 		@Order(21)
-		SecurityFilterChain linkSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+		SecurityFilterChain spotifyGatewayLinkSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 				LoginFailureHandler failureHandler) {
 			http.securityMatcher("/link", "/link/*");
 			security.common().customize(http);
@@ -186,7 +210,7 @@ public final class LoginAutoConfiguration {
 		}
 
 		@Bean
-		LinkController linkController(Links links, LoginAuthorizationRequestResolver resolver,
+		LinkController spotifyGatewayLinkController(Links links, LoginAuthorizationRequestResolver resolver,
 				CookieAuthorizationRequestRepository authorizationRequests, KeyRing keyRing, PublicUrl publicUrl,
 				ClientRegistrationRepository registrations, MessagePage messagePage) {
 			ClientRegistration registration = Objects
@@ -208,7 +232,7 @@ public final class LoginAutoConfiguration {
 
 		@Bean
 		@ConditionalOnBean(JdbcIndexedSessionRepository.class)
-		AcceptedSessions acceptedSessions(GatewayDatabase database,
+		AcceptedSessions spotifyGatewayAcceptedSessions(GatewayDatabase database,
 				@Value("${spring.session.jdbc.table-name:SPRING_SESSION}") String table) {
 			return new AcceptedSessions(database.jdbc(), table, Clock.systemUTC());
 		}

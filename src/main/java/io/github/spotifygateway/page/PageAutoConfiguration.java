@@ -30,11 +30,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @AutoConfiguration(after = WebAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.page.enabled", matchIfMissing = true)
 public final class PageAutoConfiguration {
 
 	@Bean
 	@Order(10)
-	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
 		// other methods of these paths may be a host application's
 		http.securityMatcher(new OrRequestMatcher(paths.matcher("/"), paths.matcher(HttpMethod.GET, "/device"),
@@ -48,18 +49,18 @@ public final class PageAutoConfiguration {
 	}
 
 	@Bean
-	PageController pageController() {
+	PageController spotifyGatewayPageController() {
 		return new PageController();
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "spotify-gateway.docs.enabled", matchIfMissing = true)
-	DocsPageController docsPageController() {
+	DocsPageController spotifyGatewayDocsPageController() {
 		return new DocsPageController();
 	}
 
 	@Bean
-	WebMvcConfigurer pageAssets() {
+	WebMvcConfigurer spotifyGatewayPageAssets() {
 		return new WebMvcConfigurer() {
 
 			@Override

@@ -8,7 +8,7 @@ import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamProperties;
-import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 public final class RelayAutoConfiguration {
 
 	@Bean
-	RelayController relayController(UpstreamProperties upstream, RelayProperties properties,
+	RelayController spotifyGatewayRelayController(UpstreamProperties upstream, RelayProperties properties,
 			OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi, CallerLimit callerLimit,
 			PublicUrl publicUrl) {
 		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
@@ -42,18 +42,23 @@ public final class RelayAutoConfiguration {
 	 * application's.
 	 */
 	@Bean
-	FurtherApi relayedOperations(OperationCatalogue catalogue) {
+	ApiRequests spotifyGatewayRelayedOperations(OperationCatalogue catalogue) {
 		return (request) -> !catalogue.at(request.getRequestURI().substring(request.getContextPath().length()))
 			.isEmpty();
 	}
 
 	@Bean
-	RelayProblems relayProblems(ApplicationEventPublisher events) {
-		return new RelayProblems(events);
+	ApiRequests spotifyGatewayOperationsApi() {
+		return ApiRequests.to("/api/operations");
 	}
 
 	@Bean
-	OperationsController operationsController(OperationCatalogue catalogue, Connections connections,
+	RelayProblems spotifyGatewayRelayProblems() {
+		return new RelayProblems();
+	}
+
+	@Bean
+	OperationsController spotifyGatewayOperationsController(OperationCatalogue catalogue, Connections connections,
 			ConsentUrls consentUrls) {
 		return new OperationsController(catalogue, connections, consentUrls);
 	}

@@ -3,7 +3,6 @@ package io.github.spotifygateway.relay;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.github.spotifygateway.spotify.CallerLimit;
@@ -78,9 +77,7 @@ class RelayController {
 		RequestTarget target = RequestTarget.of(request);
 		WebApiOperation operation = operation(request, target);
 		describe(request, operation);
-		TokenScopes.missing(caller, operation).ifPresent((scope) -> {
-			throw new InsufficientTokenScopeException(scope);
-		});
+		TokenScopes.require(caller, operation);
 		this.grantedScopes.require(caller.getName(), operation);
 		try (ClientHttpResponse answer = call(request, target)) {
 			this.callerLimit.describe(caller.getName(), response::setHeader);
@@ -98,13 +95,7 @@ class RelayController {
 	}
 
 	private WebApiOperation operation(HttpServletRequest request, RequestTarget target) {
-		Map<HttpMethod, WebApiOperation> operations = this.catalogue.at(target.path());
-		HttpMethod method = HttpMethod.valueOf(request.getMethod());
-		WebApiOperation operation = operations.get(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
-		if (operation == null) {
-			throw new UnknownOperationException(operations.keySet());
-		}
-		return operation;
+		return this.catalogue.require(HttpMethod.valueOf(request.getMethod()), target.path());
 	}
 
 	/**

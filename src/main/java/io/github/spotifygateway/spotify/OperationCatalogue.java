@@ -76,6 +76,17 @@ public final class OperationCatalogue {
 	}
 
 	/**
+	 * The operation that a call stands for.
+	 * @param method its method; HEAD is as good as GET
+	 * @param path its path, with the version and without a query
+	 * @return the operation
+	 * @throws UnknownOperationException if there is none
+	 */
+	public WebApiOperation require(HttpMethod method, String path) {
+		return find(method, path).orElseThrow(() -> new UnknownOperationException(at(path).keySet()));
+	}
+
+	/**
 	 * The operation that a request to Spotify stands for.
 	 * @throws IllegalArgumentException if it is none
 	 */

@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path and query of a relayed call, exactly as they came and as they are sent on. What
- * could mean one thing here and another thing there is refused, not repaired: a path has
- * one spelling.
+ * Path and query of a call that is passed on, exactly as they came and as they are sent
+ * on. What could mean one thing here and another thing there is refused, not repaired: a
+ * path has one spelling.
  *
  * @param path the path, with the version
  * @param query the query, without its question mark, if there is one

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -42,18 +43,18 @@ public final class SpotifyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OperationCatalogue operationCatalogue(UpstreamProperties properties) {
+	OperationCatalogue spotifyGatewayOperationCatalogue(UpstreamProperties properties) {
 		return new OperationCatalogue(properties.apiUrl());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CoolDowns coolDowns(GatewayDatabase database, ClientRegistrationRepository registrations) {
+	CoolDowns spotifyGatewayCoolDowns(GatewayDatabase database, ClientRegistrationRepository registrations) {
 		return new CoolDowns(database, clientId(registrations), InstantSource.system());
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskExecutor appObservationExecutor() {
+	ThreadPoolTaskExecutor spotifyGatewayAppObservationExecutor() {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("spotify-observation-");
 		executor.setAllowCoreThreadTimeOut(true);
@@ -67,71 +68,76 @@ public final class SpotifyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AppObservations appObservations(GatewayDatabase database, ClientRegistrationRepository registrations,
-			@Qualifier("appObservationExecutor") ThreadPoolTaskExecutor executor) {
+	AppObservations spotifyGatewayAppObservations(GatewayDatabase database, ClientRegistrationRepository registrations,
+			@Qualifier("spotifyGatewayAppObservationExecutor") ThreadPoolTaskExecutor executor) {
 		return new AppObservations(database, clientId(registrations), executor, InstantSource.system());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallerLimit callerLimit(CallerLimitProperties properties) {
+	CallerLimit spotifyGatewayCallerLimit(CallerLimitProperties properties) {
 		return new CallerLimit(properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallerChanges callerChanges() {
+	CallerChanges spotifyGatewayCallerChanges() {
 		return new CallerChanges();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SavedCalls savedCalls() {
+	SavedCalls spotifyGatewaySavedCalls() {
 		return new SavedCalls();
 	}
 
 	@Bean
+	CallerAccessTokens spotifyGatewayCallerAccessTokens(OAuth2AuthorizedClientManager authorizedClientManager) {
+		return new CallerAccessTokens(authorizedClientManager);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	SpotifyApi spotifyApi(UpstreamHttpClient httpClient, UpstreamProperties properties, OperationCatalogue catalogue,
-			AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit, CallerChanges changes,
-			Connections connections, OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
-			List<PlayerCommandObserver> commandObservers, SavedCalls savedCalls,
+	SpotifyApi spotifyGatewayApi(UpstreamHttpClient httpClient, UpstreamProperties properties,
+			OperationCatalogue catalogue, AppObservations observations, CoolDowns coolDowns, CallerLimit callerLimit,
+			CallerChanges changes, Connections connections, CallerAccessTokens accessTokens, AppTokens appTokens,
+			ObjectProvider<PlayerCommandObserver> commandObservers, SavedCalls savedCalls,
 			ObjectProvider<ObservationRegistry> observationRegistry) {
 		CoolDownInterceptor coolDown = new CoolDownInterceptor(catalogue, coolDowns, savedCalls);
 		ObservingInterceptor observing = new ObservingInterceptor(catalogue, observations, connections);
 		UpstreamObservation upstream = new UpstreamObservation(catalogue,
 				observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
 		return new SpotifyApi(httpClient, properties.apiUrl(), observing, List.of(coolDown, upstream),
-				List.of(new PlayerCommandInterceptor(catalogue, commandObservers),
+				List.of(new PlayerCommandInterceptor(catalogue, commandObservers.orderedStream().toList()),
 						new CoalescingInterceptor(changes, savedCalls), coolDown,
 						new CallerLimitInterceptor(callerLimit, savedCalls), new RetryInterceptor(),
-						new AccessTokenInterceptor(authorizedClientManager, appTokens, catalogue), upstream));
+						new AccessTokenInterceptor(accessTokens, appTokens, catalogue), upstream));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GrantedScopes grantedScopes(Connections connections) {
+	GrantedScopes spotifyGatewayGrantedScopes(Connections connections) {
 		return new GrantedScopes(connections);
 	}
 
 	@Bean
-	ConsentUrls consentUrls(PublicUrl publicUrl, Links links) {
+	ConsentUrls spotifyGatewayConsentUrls(PublicUrl publicUrl, Links links) {
 		return new ConsentUrls(publicUrl, links);
 	}
 
 	@Bean
-	SpotifyFailures spotifyFailures(PublicUrl publicUrl, ConsentUrls consentUrls) {
+	SpotifyFailures spotifyGatewayFailures(PublicUrl publicUrl, ConsentUrls consentUrls) {
 		return new SpotifyFailures(publicUrl, consentUrls);
 	}
 
 	@Bean
-	SpotifyProblems spotifyProblems(SpotifyFailures failures) {
-		return new SpotifyProblems(failures);
+	SpotifyProblems spotifyGatewayUpstreamProblems(SpotifyFailures failures, ApplicationEventPublisher events) {
+		return new SpotifyProblems(failures, events);
 	}
 
 	@Bean
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	RateLimitHeaders rateLimitHeaders(CallerLimit callerLimit) {
+	RateLimitHeaders spotifyGatewayRateLimitHeaders(CallerLimit callerLimit) {
 		return new RateLimitHeaders(callerLimit);
 	}
 
@@ -143,7 +149,7 @@ public final class SpotifyAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		SpotifyMetrics spotifyMetrics(SavedCalls savedCalls, CoolDowns coolDowns) {
+		SpotifyMetrics spotifyGatewayMetrics(SavedCalls savedCalls, CoolDowns coolDowns) {
 			return new SpotifyMetrics(savedCalls, coolDowns, InstantSource.system());
 		}
 

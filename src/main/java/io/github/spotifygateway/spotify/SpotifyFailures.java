@@ -3,15 +3,18 @@ package io.github.spotifygateway.spotify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
@@ -56,7 +59,39 @@ public final class SpotifyFailures {
 		if (failure instanceof MissingKeyException) {
 			return Optional.of(missingKey());
 		}
-		return Optional.ofNullable(grantProblem(failure));
+		return Optional.ofNullable(callProblem(failure)).or(() -> Optional.ofNullable(grantProblem(failure)));
+	}
+
+	private static @Nullable Problem callProblem(Throwable failure) {
+		if (failure instanceof InvalidTargetException ex) {
+			return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
+				.cause(String.valueOf(ex.getMessage()))
+				.remedy("Send it as Spotify's reference spells it.");
+		}
+		if (failure instanceof UnknownOperationException ex) {
+			return unknownOperation(ex);
+		}
+		return (failure instanceof InsufficientTokenScopeException ex) ? insufficientTokenScope(ex) : null;
+	}
+
+	private static Problem unknownOperation(UnknownOperationException ex) {
+		if (ex.getAllowedMethods().isEmpty()) {
+			return Problem.of(HttpStatus.NOT_FOUND, "not-found", "Not found")
+				.cause("Spotify's Web API has no such operation.")
+				.remedy("GET /api/operations lists them.");
+		}
+		return HttpProblems.of(HttpStatus.METHOD_NOT_ALLOWED)
+			.header(HttpHeaders.ALLOW,
+					ex.getAllowedMethods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
+	}
+
+	private static Problem insufficientTokenScope(InsufficientTokenScopeException ex) {
+		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-token-scope", "Insufficient token scope")
+			.cause("The token lacks the scope " + ex.getRequiredScope() + ".")
+			.remedy("Make an API token with that scope on the gateway's page, or have a company token that is mapped to it.")
+			.header(HttpHeaders.WWW_AUTHENTICATE,
+					"Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\", scope=\"" + ex.getRequiredScope()
+							+ "\"");
 	}
 
 	private @Nullable Problem grantProblem(Throwable failure) {

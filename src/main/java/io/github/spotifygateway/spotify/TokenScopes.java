@@ -22,6 +22,29 @@ public final class TokenScopes {
 	}
 
 	/**
+	 * Demand that a caller's way in allows a call.
+	 * @param caller the caller
+	 * @param operation what is to be called
+	 * @throws InsufficientTokenScopeException if its token lacks a scope
+	 */
+	public static void require(Authentication caller, WebApiOperation operation) {
+		missing(caller, operation).ifPresent((scope) -> {
+			throw new InsufficientTokenScopeException(scope);
+		});
+	}
+
+	/**
+	 * Whether a caller came with a token that says what it may be used for.
+	 * @param caller the caller
+	 * @return {@code false} if it may do whatever its user may
+	 */
+	public static boolean limit(Authentication caller) {
+		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
+			.stream()
+			.anyMatch((authority) -> authority.startsWith(PREFIX));
+	}
+
+	/**
 	 * The scope that an API token would need.
 	 * @param caller the caller
 	 * @param operation what is to be called

@@ -14,7 +14,7 @@ public final class UpstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstreamHttpClient upstreamHttpClient(UpstreamProperties properties) {
+	UpstreamHttpClient spotifyGatewayUpstreamHttpClient(UpstreamProperties properties) {
 		return new UpstreamHttpClient(properties.upstream());
 	}
 

@@ -1,12 +1,11 @@
 package io.github.spotifygateway.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
@@ -16,9 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -27,14 +24,17 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 public final class GatewaySecurity {
 
-	private static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/cards/**",
-			"/api/device/**", "/api/operations", "/api/diagnostics" };
-
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";
 
 	/** The header that brings the CSRF token back. */
 	public static final String CSRF_HEADER = "X-CSRF-TOKEN";
+
+	/** What the names of the gateway's own beans begin with. */
+	private static final String OWN_BEANS = "spotifyGateway";
+
+	/** The chain that closes the paths of an application without one of its own. */
+	private static final String EVERYTHING_ELSE = OWN_BEANS + "EverythingElseSecurityFilterChain";
 
 	private final ClientAddressFilter clientAddressFilter;
 
@@ -46,16 +46,16 @@ public final class GatewaySecurity {
 
 	private final ErrorAnswers errorAnswers;
 
-	private final RequestMatcher apiRequests;
+	private final List<ApiRequests> apiRequests;
 
 	GatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl, SecurityHeaders securityHeaders,
-			ProblemWriter problemWriter, ErrorAnswers errorAnswers, List<FurtherApi> furtherApis) {
+			ProblemWriter problemWriter, ErrorAnswers errorAnswers, List<ApiRequests> apiRequests) {
 		this.clientAddressFilter = new ClientAddressFilter(trustedProxies);
 		this.publicUrl = publicUrl;
 		this.securityHeaders = securityHeaders;
 		this.problemWriter = problemWriter;
 		this.errorAnswers = errorAnswers;
-		this.apiRequests = apiRequests(furtherApis);
+		this.apiRequests = apiRequests;
 	}
 
 	/**
@@ -64,7 +64,26 @@ public final class GatewaySecurity {
 	 * @return what matches them
 	 */
 	public RequestMatcher apiRequests() {
-		return this.apiRequests;
+		return (request) -> this.apiRequests.stream().anyMatch((feature) -> feature.matches(request));
+	}
+
+	/**
+	 * The same, as far as they bring no {@code Authorization}: who brings one that is not
+	 * good is never taken for the owner of a cookie.
+	 * @return what matches them
+	 */
+	public RequestMatcher apiRequestsWithoutAuthorization() {
+		RequestMatcher all = apiRequests();
+		return (request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && all.matches(request);
+	}
+
+	/**
+	 * Whether a security filter chain is for paths that are the gateway's own.
+	 * @param beanName the name of its bean
+	 * @return {@code true} unless it is a host application's, or stands in for one
+	 */
+	public static boolean isForOwnPaths(String beanName) {
+		return beanName.startsWith(OWN_BEANS) && !beanName.equals(EVERYTHING_ELSE);
 	}
 
 	/**
@@ -151,21 +170,6 @@ public final class GatewaySecurity {
 		repository.setCookiePath("/");
 		repository.setCookieCustomizer((cookie) -> cookie.secure(true).sameSite("Strict"));
 		return repository;
-	}
-
-	private static RequestMatcher apiRequests(List<FurtherApi> furtherApis) {
-		List<RequestMatcher> matchers = new ArrayList<>(furtherApis);
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		Arrays.stream(API_PATHS).map(paths::matcher).forEach(matchers::add);
-		return new OrRequestMatcher(matchers);
-	}
-
-	/**
-	 * Requests that are for the JSON API besides those with paths of its own.
-	 */
-	@FunctionalInterface
-	public interface FurtherApi extends RequestMatcher {
-
 	}
 
 }

@@ -2,8 +2,6 @@ package io.github.spotifygateway.web;
 
 import java.time.Duration;
 
-import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -28,58 +27,60 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PublicUrl publicUrl(WebProperties properties) {
+	PublicUrl spotifyGatewayPublicUrl(WebProperties properties) {
 		return new PublicUrl(properties.publicUrl());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SecurityHeaders securityHeaders(WebProperties properties, PublicUrl publicUrl) {
+	SecurityHeaders spotifyGatewaySecurityHeaders(WebProperties properties, PublicUrl publicUrl) {
 		return new SecurityHeaders(properties.imageSources(), publicUrl);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemWriter problemWriter(ApplicationEventPublisher events) {
+	ProblemWriter spotifyGatewayProblemWriter(ApplicationEventPublisher events) {
 		return new ProblemWriter(events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	MessagePage messagePage(PublicUrl publicUrl) {
+	MessagePage spotifyGatewayMessagePage(PublicUrl publicUrl) {
 		return new MessagePage(publicUrl);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ErrorAnswers errorAnswers(MessagePage messagePage, ProblemWriter problemWriter, SecurityHeaders securityHeaders) {
+	ErrorAnswers spotifyGatewayErrorAnswers(MessagePage messagePage, ProblemWriter problemWriter,
+			SecurityHeaders securityHeaders) {
 		return new ErrorAnswers(messagePage, problemWriter, securityHeaders);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	BearerRefusals bearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl, BearerProperties properties,
-			ApplicationEventPublisher events) {
+	BearerRefusals spotifyGatewayBearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl,
+			BearerProperties properties, ApplicationEventPublisher events) {
 		return new BearerRefusals(problemWriter, publicUrl,
 				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)), events);
 	}
 
 	@Bean
-	WebProblems webProblems() {
+	WebProblems spotifyGatewayWebProblems() {
 		return new WebProblems();
 	}
 
 	@Bean
-	TrustedProxies trustedProxies(WebProperties properties) {
+	TrustedProxies spotifyGatewayTrustedProxies(WebProperties properties) {
 		return new TrustedProxies(properties.trustedProxies());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewaySecurity gatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl, SecurityHeaders securityHeaders,
-			ProblemWriter problemWriter, ErrorAnswers errorAnswers, ObjectProvider<FurtherApi> furtherApis) {
+	GatewaySecurity spotifyGatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl,
+			SecurityHeaders securityHeaders, ProblemWriter problemWriter, ErrorAnswers errorAnswers,
+			ObjectProvider<ApiRequests> apiRequests) {
 		return new GatewaySecurity(trustedProxies, publicUrl, securityHeaders, problemWriter, errorAnswers,
-				furtherApis.orderedStream().toList());
+				apiRequests.orderedStream().toList());
 	}
 
 	/**
@@ -91,9 +92,25 @@ public final class WebAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(SecurityFilterChain.class)
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	SecurityFilterChain everythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayEverythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		security.common().customize(http);
 		security.nothingElse().customize(http);
+		return http.build();
+	}
+
+	/**
+	 * For calls of the JSON API that no way in takes, because it is switched off: what an
+	 * application lets through elsewhere is not let through here.
+	 */
+	@Bean
+	@Order(39)
+	SecurityFilterChain spotifyGatewayNoWayInSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+			ProblemWriter problemWriter) {
+		http.securityMatcher(security.apiRequests());
+		security.common().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll());
+		http.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(new NoWayIn(problemWriter)));
 		return http.build();
 	}
 

@@ -22,7 +22,7 @@ class LiveAutoConfigurationTests {
 				Map.of("one", JsonMapper.builder().build(), "two", JsonMapper.builder().build()));
 		assertThat(
 				new LiveAutoConfiguration()
-					.watches(null,
+					.spotifyGatewayWatches(null,
 							new LiveProperties(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(15),
 									Duration.ofSeconds(15), 1, 1, 1),
 							host.getBeanProvider(JsonMapper.class)))

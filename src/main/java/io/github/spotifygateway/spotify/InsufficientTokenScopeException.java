@@ -1,9 +1,9 @@
-package io.github.spotifygateway.relay;
+package io.github.spotifygateway.spotify;
 
 /**
  * An API token was not made for what is asked with it.
  */
-class InsufficientTokenScopeException extends RuntimeException {
+public class InsufficientTokenScopeException extends RuntimeException {
 
 	private final String requiredScope;
 

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.relay;
+package io.github.spotifygateway.spotify;
 
 import java.util.Set;
 
@@ -7,7 +7,7 @@ import org.springframework.http.HttpMethod;
 /**
  * The Web API has no such path, or the path has no such method.
  */
-class UnknownOperationException extends RuntimeException {
+public class UnknownOperationException extends RuntimeException {
 
 	private final Set<HttpMethod> allowedMethods;
 
