@@ -49,10 +49,8 @@ public final class LiveAutoConfiguration {
 	}
 
 	@Bean
-	Watches spotifyGatewayWatches(WatchRepository repository, LiveProperties properties,
-			ObjectProvider<JsonMapper> jsonMapper) {
-		return new Watches(repository, new EventFormat(jsonMapper.getIfUnique(JsonMapper::shared)), properties,
-				InstantSource.system());
+	Watches spotifyGatewayWatches(WatchRepository repository, LiveProperties properties) {
+		return new Watches(repository, new EventFormat(JsonMapper.shared()), properties, InstantSource.system());
 	}
 
 	@Bean

@@ -13,9 +13,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Brings what all of the gateway's answers have in common.
@@ -62,6 +64,18 @@ public final class WebAutoConfiguration {
 			BearerProperties properties, ApplicationEventPublisher events) {
 		return new BearerRefusals(problemWriter, publicUrl,
 				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)), events);
+	}
+
+	@Bean
+	WebMvcConfigurer spotifyGatewayJson() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+				builder.addCustomConverter(new OwnJsonConverter());
+			}
+
+		};
 	}
 
 	@Bean

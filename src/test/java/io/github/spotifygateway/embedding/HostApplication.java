@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.Customizer;
@@ -15,13 +14,6 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -97,60 +89,6 @@ class HostApplication implements WebMvcConfigurer {
 	@Bean
 	String queueController() {
 		return "controller of the host";
-	}
-
-	/**
-	 * What the host serves.
-	 */
-	@RestController
-	static class HostController {
-
-		private final Clock clock;
-
-		HostController(Clock clock) {
-			this.clock = clock;
-		}
-
-		@GetMapping({ "/orders/{number}", "/open/orders/{number}", "/api/orders/{number}", "/api/me/orders/{number}",
-				"/v1/orders/{number}" })
-		Order order(@PathVariable int number) {
-			return new Order(number, this.clock.instant(), null);
-		}
-
-		@PostMapping("/open/orders")
-		Order order(@RequestBody Order order) {
-			return order;
-		}
-
-		@GetMapping("/open/refused")
-		Order refused() {
-			throw new IllegalStateException("refused");
-		}
-
-		@GetMapping("/open/broken")
-		Order broken() {
-			throw new UnsupportedOperationException("broken");
-		}
-
-	}
-
-	/**
-	 * What goes over the wire.
-	 */
-	record Order(int orderNumber, Instant orderedAt, String customerNote) {
-	}
-
-	/**
-	 * The host's own errors, for every controller.
-	 */
-	@RestControllerAdvice
-	static class HostProblems {
-
-		@ExceptionHandler
-		ResponseEntity<String> handle(IllegalStateException ex) {
-			return ResponseEntity.status(418).body("host: " + ex.getMessage());
-		}
-
 	}
 
 }

@@ -117,12 +117,17 @@ class HostNeutralityTests {
 		assertThat(with.answers().get("/open/refused")).contains("418", "host: refused");
 	}
 
+	@Test
+	void jsonOfTheGatewayIsItsOwn() {
+		assertThat(with.session()).contains("\"signedIn\":false");
+	}
+
 	/**
 	 * Everything of the host that can be seen from outside and inside.
 	 */
 	private record Seen(Map<String, String> beans, List<String> intruders, Map<String, List<String>> byType,
 			List<String> filters, List<String> chain, Set<String> handlerMappings, List<String> propertySources,
-			Map<String, String> answers) {
+			Map<String, String> answers, String session) {
 
 		static Seen of(WebApplicationContextRunner runner) {
 			List<Seen> seen = new ArrayList<>();
@@ -141,7 +146,7 @@ class HostNeutralityTests {
 			return new Seen(beansOf(context), intrudersIn(context), byTypeIn(context), filtersOf(context),
 					names(context.getBean(FilterChainProxy.class).getFilters("/orders/1")), mappingsOf(context),
 					context.getEnvironment().getPropertySources().stream().map(PropertySource::getName).toList(),
-					answersOf(context));
+					answersOf(context), text(mvc(context), get("/api/session")));
 		}
 
 		private static Map<String, String> beansOf(AssertableWebApplicationContext context) {
@@ -193,7 +198,7 @@ class HostNeutralityTests {
 		}
 
 		private static Map<String, String> answersOf(AssertableWebApplicationContext context) throws Exception {
-			MockMvcTester mvc = MockMvcTester.from(context, (builder) -> builder.apply(springSecurity()).build());
+			MockMvcTester mvc = mvc(context);
 			Map<String, String> answers = new TreeMap<>();
 			for (String path : List.of("/orders/1", "/open/orders/1", "/open/orders/x", "/open/nothing",
 					"/open/refused", "/api/orders/1", "/api/me/orders/1", "/v1/orders/1", "/v1/nothing", "/admin/x",
@@ -209,6 +214,10 @@ class HostNeutralityTests {
 				.header("Access-Control-Request-Method", "GET")));
 			answers.put("broken", text(mvc, get("/open/broken")));
 			return answers;
+		}
+
+		private static MockMvcTester mvc(AssertableWebApplicationContext context) {
+			return MockMvcTester.from(context, (builder) -> builder.apply(springSecurity()).build());
 		}
 
 		private static String text(MockMvcTester mvc, MockHttpServletRequestBuilder request) throws Exception {
