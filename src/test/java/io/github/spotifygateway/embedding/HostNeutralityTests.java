@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
@@ -67,7 +68,7 @@ class HostNeutralityTests {
 	 * Types of which an application has many, so that one more takes no other's place.
 	 */
 	private static final Set<Class<?>> ONE_OF_MANY = Set.of(SecurityFilterChain.class, WebMvcConfigurer.class,
-			HandlerMapping.class);
+			HandlerMapping.class, ClientHttpRequestFactoryBuilderCustomizer.class);
 
 	private static Seen with;
 
@@ -222,17 +223,20 @@ class HostNeutralityTests {
 
 		private static String text(MockMvcTester mvc, MockHttpServletRequestBuilder request) throws Exception {
 			MvcTestResult exchange = mvc.perform(request);
-			MockHttpServletResponse response = exchange.getMvcResult().getResponse();
 			Throwable failure = exchange.getUnresolvedException();
-			return response.getStatus() + " "
-					+ response.getHeaderNames()
-						.stream()
-						.filter((name) -> !name.equals("Set-Cookie"))
-						.sorted()
-						.map((name) -> name + "=" + response.getHeaders(name))
-						.toList()
-					+ " " + response.getContentAsString().replaceAll("value=\"[^\"]*\"", "value") + " "
-					+ ((failure != null) ? failure.toString() : "");
+			if (failure != null) {
+				return "failed with " + failure;
+			}
+			MockHttpServletResponse response = exchange.getMvcResult().getResponse();
+			List<String> headers = response.getHeaderNames()
+				.stream()
+				.filter((name) -> !name.equals("Set-Cookie"))
+				.sorted()
+				.map((name) -> name + "=" + response.getHeaders(name))
+				.toList();
+			// a form has a CSRF token in it
+			return response.getStatus() + " " + headers + " "
+					+ response.getContentAsString().replaceAll("value=\"[^\"]*\"", "value");
 		}
 
 		private static boolean isOwn(AssertableWebApplicationContext context, String name) {
