@@ -10,6 +10,7 @@ import io.github.spotifygateway.web.PublicUrl;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -24,9 +25,10 @@ public final class LinkAutoConfiguration {
 
 	@Bean
 	Links spotifyGatewayLinks(KeyRing keyRing, GatewayDatabase database, PublicUrl publicUrl,
-			OAuth2AuthorizedClientService authorizedClientService, ClientRegistrationRepository registrations) {
+			OAuth2AuthorizedClientService authorizedClientService, ClientRegistrationRepository registrations,
+			ApplicationEventPublisher events) {
 		return new Links(keyRing, new LinkRepository(database), publicUrl,
-				new LinkedGrants(authorizedClientService, registrations), Clock.systemUTC());
+				new LinkedGrants(authorizedClientService, registrations), events, Clock.systemUTC());
 	}
 
 }

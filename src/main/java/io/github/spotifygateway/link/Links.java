@@ -16,12 +16,15 @@ import io.github.spotifygateway.keys.SecretContext;
 import io.github.spotifygateway.keys.UserCode;
 import io.github.spotifygateway.link.LinkRepository.Waiting;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 
@@ -60,13 +63,17 @@ public final class Links {
 
 	private final LinkedGrants grants;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Links(KeyRing keyRing, LinkRepository repository, PublicUrl publicUrl, LinkedGrants grants, Clock clock) {
+	Links(KeyRing keyRing, LinkRepository repository, PublicUrl publicUrl, LinkedGrants grants,
+			ApplicationEventPublisher events, Clock clock) {
 		this.keyRing = keyRing;
 		this.repository = repository;
 		this.publicUrl = publicUrl;
 		this.grants = grants;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -124,18 +131,26 @@ public final class Links {
 	 * too many codes were tried for it
 	 */
 	public void confirm(CompanyUser user, String text) {
-		UserCode code = UserCode.parse(text).orElseThrow(WrongLinkCodeException::new);
 		String principalName = user.principalName();
+		Optional<PendingGrant> grant = UserCode.parse(text).flatMap((code) -> take(principalName, code));
+		if (grant.isEmpty()) {
+			SecurityEvent.failure(Type.LINKED, "wrong-link-code").by(principalName).publish(this.events);
+			throw new WrongLinkCodeException();
+		}
+		this.grants.save(grant.get(), principalName);
+		SecurityEvent.success(Type.LINKED).by(principalName).publish(this.events);
+		logger.info("Linked [" + principalName + "]");
+	}
+
+	private Optional<PendingGrant> take(String principalName, UserCode code) {
 		Instant now = this.clock.instant();
 		this.repository.countTry(principalName, now);
-		Waiting waiting = this.repository.findWaiting(principalName, now)
+		return this.repository.findWaiting(principalName, now)
 			.stream()
-			.filter((one) -> MessageDigest.isEqual(one.codeHash(), code.hash()))
+			.filter((waiting) -> MessageDigest.isEqual(waiting.codeHash(), code.hash()))
 			.findFirst()
 			.filter(this.repository::take)
-			.orElseThrow(WrongLinkCodeException::new);
-		this.grants.save(read(waiting), principalName);
-		logger.info("Linked [" + principalName + "]");
+			.map(this::read);
 	}
 
 	private String url(CompanyUser user, Collection<String> scopes) {

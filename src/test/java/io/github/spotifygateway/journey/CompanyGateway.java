@@ -3,7 +3,6 @@ package io.github.spotifygateway.journey;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,8 +46,8 @@ public final class CompanyGateway {
 	 * Start one of one's own.
 	 */
 	static CompanyGateway start(TokenIssuer issuer, SpotifySimulator spotify, String... settings) {
-		List<String> all = new ArrayList<>(Arrays.asList(issuer.settings()));
-		all.addAll(Arrays.asList(settings));
+		List<String> all = new ArrayList<>(List.of(issuer.settings()));
+		all.addAll(List.of(settings));
 		return new CompanyGateway(Gateway.start(spotify, all.toArray(String[]::new)), issuer);
 	}
 
@@ -118,6 +117,14 @@ public final class CompanyGateway {
 		return code.group();
 	}
 
+	/**
+	 * Take a grant by its code.
+	 */
+	public void confirmCode(String token, String code) {
+		HttpResponse<String> confirmed = confirm(token, code);
+		assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+	}
+
 	HttpResponse<String> confirm(String token, String code) {
 		return send("POST", "/api/me/connection", "{\"code\":\"" + code + "\"}", token);
 	}
@@ -126,9 +133,7 @@ public final class CompanyGateway {
 	 * Link an account from the first question to the code.
 	 */
 	void link(String token, SimulatedUser account) {
-		HttpResponse<String> confirmed = confirm(token,
-				giveAndReadCode(this.gateway.newBrowser(), link(token), account));
-		assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+		confirmCode(token, giveAndReadCode(this.gateway.newBrowser(), link(token), account));
 	}
 
 	private static final class Shared {
