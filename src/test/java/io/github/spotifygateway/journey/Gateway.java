@@ -157,6 +157,13 @@ public final class Gateway implements AutoCloseable {
 	}
 
 	/**
+	 * Whether it has a bean that tests cannot name by its type.
+	 */
+	boolean has(String beanName) {
+		return this.context.containsBean(beanName);
+	}
+
+	/**
 	 * Its database, to look at what is kept.
 	 */
 	public JdbcClient database() {
