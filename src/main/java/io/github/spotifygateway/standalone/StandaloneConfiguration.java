@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.Pipeline;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -39,6 +40,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
  * paths that are not its: nothing is there, and the answer says so like any other.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ShutdownProperties.class)
 public class StandaloneConfiguration {
 
 	private static final String[] HEALTH = { "/actuator/health", "/actuator/health/*" };
@@ -70,6 +72,11 @@ public class StandaloneConfiguration {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setUnsafeAllowAnyHttpMethod(true);
 		return firewall;
+	}
+
+	@Bean
+	Drain drain(ShutdownProperties properties) {
+		return new Drain(properties.drain());
 	}
 
 	/**
