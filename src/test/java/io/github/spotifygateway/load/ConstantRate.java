@@ -26,8 +26,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class ConstantRate implements AutoCloseable {
 
-	/** Stands for the status when there was no answer. */
-	static final int NONE = 0;
+	/** What every call shall end with. */
+	static final String SERVED = "200";
 
 	private static final int AT_ONCE = 200;
 
@@ -36,7 +36,7 @@ final class ConstantRate implements AutoCloseable {
 
 	private final AtomicInteger begun = new AtomicInteger();
 
-	private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+	private final Map<String, Integer> ends = new ConcurrentHashMap<>();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -79,14 +79,14 @@ final class ConstantRate implements AutoCloseable {
 
 	/**
 	 * Begin no more calls, and wait for those that are under way.
-	 * @return how many calls had each status
+	 * @return how many calls ended with each status, or with an exception
 	 */
-	Map<Integer, Integer> end() throws InterruptedException {
+	Map<String, Integer> end() throws InterruptedException {
 		this.clock.shutdown();
 		this.clock.awaitTermination(1, TimeUnit.MINUTES);
 		this.threads.shutdown();
 		this.threads.awaitTermination(5, TimeUnit.MINUTES);
-		return new TreeMap<>(this.statuses);
+		return new TreeMap<>(this.ends);
 	}
 
 	@Override
@@ -101,18 +101,18 @@ final class ConstantRate implements AutoCloseable {
 		String path = (number % RELAYED == 0) ? "/v1/me?call=" + number : "/api/me/connection";
 		HttpGet request = new HttpGet(this.target + path);
 		request.setHeader("Authorization", "Bearer " + this.token);
-		this.statuses.merge(status(request), 1, Integer::sum);
+		this.ends.merge(end(request), 1, Integer::sum);
 	}
 
-	private int status(HttpGet request) {
+	private String end(HttpGet request) {
 		try {
 			return this.http.execute(request, (response) -> {
 				EntityUtils.consume(response.getEntity());
-				return response.getCode();
+				return Integer.toString(response.getCode());
 			});
 		}
 		catch (IOException ex) {
-			return NONE;
+			return ex.toString();
 		}
 	}
 
