@@ -61,6 +61,9 @@ final class Verdict {
 		if (original.isUnsafe() && isSession(caller) && !bringsCsrfToken(verify)) {
 			throw new ForbiddenRequestException("csrf");
 		}
+		if (!isSession(caller) && !hasAnyScope(caller)) {
+			throw new ForbiddenRequestException("insufficient-token-scope");
+		}
 		if (!isOwnPath(original.path())) {
 			requireOperation(caller, original);
 		}
@@ -72,6 +75,16 @@ final class Verdict {
 	static boolean isSession(Authentication caller) {
 		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
 			.contains(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY);
+	}
+
+	/**
+	 * Whether a token was made for anything here; a company makes its tokens for others
+	 * too.
+	 */
+	private static boolean hasAnyScope(Authentication caller) {
+		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
+			.stream()
+			.anyMatch((authority) -> authority.startsWith("SCOPE_"));
 	}
 
 	private void requireOperation(Authentication caller, OriginalRequest original) {

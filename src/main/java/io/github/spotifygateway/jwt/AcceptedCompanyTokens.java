@@ -25,6 +25,11 @@ final class AcceptedCompanyTokens implements AcceptedCredentials {
 	}
 
 	@Override
+	public String kind() {
+		return "jwt";
+	}
+
+	@Override
 	public @Nullable String name(HttpServletRequest request, Authentication authentication) {
 		return (authentication instanceof CompanyCaller caller) ? caller.goodUntil().toString() : null;
 	}

@@ -229,6 +229,28 @@ class ForwardAuthJourneyTests {
 	}
 
 	@Test
+	void usersOfTheCompanyAreJudgedByTheirOwnTokens() {
+		try (TokenIssuer issuer = TokenIssuer.start()) {
+			CompanyGateway company = CompanyGateway.start(issuer, Gateway.shared().spotify(),
+					"spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/reports");
+			this.gateways.add(company.gateway());
+			Browser program = company.gateway().newBrowser();
+			String token = issuer.token("ann");
+			assertThat(ask(program, "GET", "/v1/me", bearer(token)).statusCode()).isEqualTo(403);
+			assertThat(ask(program, "GET", "/reports", bearer(token)).statusCode()).isEqualTo(204);
+			assertThat(ask(program, "GET", "/reports", bearer(issuer.token("ann", "mail"))).statusCode())
+				.isEqualTo(403);
+			assertThat(ask(program, "GET", "/reports", bearer(token + "x")).statusCode()).isEqualTo(401);
+			company.link(token, SimulatedUser.ALICE);
+			HttpResponse<String> answer = ask(program, "GET", "/v1/me", bearer(token));
+			assertThat(answer.statusCode()).isEqualTo(204);
+			assertThat(answer.headers().firstValue("Gateway-Caller")).contains("jwt");
+			assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("read");
+			assertThat(answer.headers().firstValue("Gateway-Principal")).isPresent();
+		}
+	}
+
+	@Test
 	void tokenIsHandedOutToWhoBringsTheCredentialOnly() {
 		Gateway generous = start("spotify-gateway.trusted-proxies=127.0.0.1",
 				"spotify-gateway.forward-auth.hand-out-token=true",

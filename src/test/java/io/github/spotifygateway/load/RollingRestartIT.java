@@ -41,6 +41,11 @@ class RollingRestartIT {
 
 	private static final int STREAMS = Integer.getInteger("load.restart-streams", 50);
 
+	/**
+	 * Less than Spring Boot waits for calls that do not end, if there is time to spare.
+	 */
+	private static final Duration LONGEST_END = Duration.ofSeconds(Integer.getInteger("load.restart-end", 25));
+
 	private static final Duration DRAIN = Duration.ofSeconds(3);
 
 	private static final Duration LONG = Duration.ofMinutes(5);
@@ -120,7 +125,7 @@ class RollingRestartIT {
 		assertThat(node.stop()).isTrue();
 		Duration end = Duration.between(asked, Instant.now());
 		print("ended %d ms after SIGTERM, %d of them drain time", end.toMillis(), DRAIN.toMillis());
-		assertThat(end.minus(DRAIN)).isLessThan(Duration.ofSeconds(10));
+		assertThat(end).isLessThan(LONGEST_END);
 		await().atMost(LONG).until(() -> streams.open() == STREAMS);
 		print("all %d streams were open %d ms after SIGTERM", STREAMS,
 				Duration.between(asked, Instant.now()).toMillis());
