@@ -159,9 +159,6 @@ public record SecurityEvent(Type type, Outcome outcome, @Nullable String actor, 
 		/** A company's user was linked to a connection. */
 		LINKED,
 
-		/** A company's user was parted from a connection. */
-		UNLINKED,
-
 		/** An API token was made. */
 		API_TOKEN_MINTED,
 
