@@ -175,7 +175,10 @@ class SecretsStayHiddenTests {
 	private String[] settings(Path file) {
 		Stream<String> silenced = FOREIGN_LOGGERS.stream().map((logger) -> "logging.level." + logger + "=off");
 		Stream<String> own = Stream.of("logging.level.root=trace", "logging.file.name=" + file,
-				"logging.threshold.console=off", "management.server.port=" + this.management.getPort());
+				"logging.threshold.console=off",
+				// all of it in one file
+				"logging.logback.rollingpolicy.max-file-size=1GB",
+				"management.server.port=" + this.management.getPort());
 		return Stream.of(own, silenced, Stream.of(format()), Stream.of(this.collector.settings()))
 			.flatMap(Function.identity())
 			.toArray(String[]::new);
