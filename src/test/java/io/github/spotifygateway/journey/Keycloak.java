@@ -52,7 +52,7 @@ final class Keycloak implements AutoCloseable {
 			ProcessBuilder builder = new ProcessBuilder("bash", home.resolve("bin/kc.sh").toString(), "start-dev",
 					"--db=dev-mem", "--import-realm", "--http-host=127.0.0.1", "--http-port=" + port);
 			builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-			builder.environment().put("JAVA_OPTS_APPEND", "-Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+			builder.environment().put("JAVA_OPTS_APPEND", "-Xmx768m -XX:TieredStopAtLevel=1");
 			Path log = home.resolve("../keycloak.log");
 			Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 			Keycloak keycloak = new Keycloak(process, "http://127.0.0.1:" + port + "/realms/company");
