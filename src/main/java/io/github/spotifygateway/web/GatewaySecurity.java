@@ -93,7 +93,7 @@ public final class GatewaySecurity {
 	 * @return the customizer
 	 */
 	public Customizer<HttpSecurity> common() {
-		return (http) -> http.headers(this.securityHeaders)
+		return (http) -> http.headers((headers) -> headers.defaultsDisabled().addHeaderWriter(this.securityHeaders))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)

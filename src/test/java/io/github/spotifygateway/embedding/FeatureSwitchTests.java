@@ -69,6 +69,7 @@ class FeatureSwitchTests {
 	void withEverythingSwitchedOffNoPathIsLeft() {
 		Embedded.runner()
 			.withPropertyValues(Stream.of(Feature.values()).map(Feature::switchedOff).toArray(String[]::new))
+			.withPropertyValues("spotify-gateway.docs.enabled=false", "spotify-gateway.forward-auth.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(ownMappings(context)).isEmpty();
