@@ -1,4 +1,4 @@
-package io.github.spotifygateway.embedding;
+package com.example.host;
 
 import java.time.Clock;
 import java.time.Instant;

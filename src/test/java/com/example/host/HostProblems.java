@@ -1,4 +1,4 @@
-package io.github.spotifygateway.embedding;
+package com.example.host;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;

@@ -1,4 +1,4 @@
-package io.github.spotifygateway.embedding;
+package com.example.host;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableAsync
 @EnableScheduling
-class HostApplication implements WebMvcConfigurer {
+public class HostApplication implements WebMvcConfigurer {
 
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {
