@@ -22,6 +22,7 @@ import io.github.spotifygateway.simulator.SimulatedUser;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * other while programs call and followers follow. Prints lines that begin with
  * {@code LOAD}.
  */
+@Tag("long")
 class RollingRestartIT {
 
 	private static final int PER_SECOND = 200;
