@@ -59,6 +59,10 @@ final class OpenApiContract {
 	}
 
 	private void check(HttpResponse<String> response) {
+		// without it, the answer is a host application's
+		if (response.headers().firstValue("X-Request-Id").isEmpty()) {
+			return;
+		}
 		HttpRequest request = response.request();
 		Optional<JsonNode> answers = path(request.uri()).map((path) -> path.get(method(request)))
 			.map((operation) -> operation.get("responses"));
