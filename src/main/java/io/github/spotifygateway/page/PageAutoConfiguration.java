@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -21,6 +22,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -37,26 +39,13 @@ public final class PageAutoConfiguration {
 	@Order(10)
 	SecurityFilterChain spotifyGatewayPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		// other methods of these paths may be a host application's
-		http.securityMatcher(new OrRequestMatcher(paths.matcher("/"), paths.matcher(HttpMethod.GET, "/device"),
-				paths.matcher(HttpMethod.HEAD, "/device"), paths.matcher(HttpMethod.GET, "/docs"),
-				paths.matcher(HttpMethod.HEAD, "/docs"), paths.matcher("/assets/**")));
-		security.common().customize(http);
-		security.canonicalHost().customize(http);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
-		return http.build();
+		return pages(http, security,
+				new OrRequestMatcher(paths.matcher("/"), reading("/device"), paths.matcher("/assets/**")));
 	}
 
 	@Bean
 	PageController spotifyGatewayPageController() {
 		return new PageController();
-	}
-
-	@Bean
-	@ConditionalOnBooleanProperty(name = "spotify-gateway.docs.enabled", matchIfMissing = true)
-	DocsPageController spotifyGatewayDocsPageController() {
-		return new DocsPageController();
 	}
 
 	@Bean
@@ -74,6 +63,21 @@ public final class PageAutoConfiguration {
 		};
 	}
 
+	private static SecurityFilterChain pages(HttpSecurity http, GatewaySecurity security, RequestMatcher requests) {
+		http.securityMatcher(requests);
+		security.common().customize(http);
+		security.canonicalHost().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((all) -> all.anyRequest().permitAll());
+		return http.build();
+	}
+
+	// other methods of a path may be a host application's
+	private static RequestMatcher reading(String path) {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(paths.matcher(HttpMethod.GET, path), paths.matcher(HttpMethod.HEAD, path));
+	}
+
 	// by content, because files of a reproducible build all have the same date
 	private static String etag(Resource asset) {
 		try {
@@ -82,6 +86,27 @@ public final class PageAutoConfiguration {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The page of what can be called; where it is switched off, its path is a host
+	 * application's.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spotify-gateway.docs.enabled", matchIfMissing = true)
+	static class DocsPageConfiguration {
+
+		@Bean
+		@Order(11)
+		SecurityFilterChain spotifyGatewayDocsPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+			return pages(http, security, reading("/docs"));
+		}
+
+		@Bean
+		DocsPageController spotifyGatewayDocsPageController() {
+			return new DocsPageController();
+		}
+
 	}
 
 }

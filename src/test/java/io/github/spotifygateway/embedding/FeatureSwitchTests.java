@@ -69,7 +69,7 @@ class FeatureSwitchTests {
 	void withEverythingSwitchedOffNoPathIsLeft() {
 		Embedded.runner()
 			.withPropertyValues(Stream.of(Feature.values()).map(Feature::switchedOff).toArray(String[]::new))
-			.withPropertyValues("spotify-gateway.docs.enabled=false", "spotify-gateway.forward-auth.enabled=false")
+			.withPropertyValues("spotify-gateway.forward-auth.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(ownMappings(context)).isEmpty();
@@ -100,12 +100,7 @@ class FeatureSwitchTests {
 	@Test
 	void everyPathIsBehindAChainOfTheGateway() {
 		Embedded.runner().run((context) -> {
-			List<SecurityFilterChain> chains = context.getBeansOfType(SecurityFilterChain.class)
-				.entrySet()
-				.stream()
-				.filter((chain) -> GatewaySecurity.isForOwnPaths(chain.getKey()))
-				.map(Map.Entry::getValue)
-				.toList();
+			List<SecurityFilterChain> chains = ownChains(context);
 			List<MockHttpServletRequest> requests = ownMappings(context).stream()
 				.flatMap(FeatureSwitchTests::requests)
 				.toList();
@@ -113,6 +108,24 @@ class FeatureSwitchTests {
 				.allSatisfy((request) -> assertThat(chains).as(request.getMethod() + " " + request.getRequestURI())
 					.anyMatch((chain) -> chain.matches(request)));
 		});
+	}
+
+	@Test
+	void pageOfWhatCanBeCalledLeavesItsPathToAHostWhenItIsSwitchedOff() {
+		MockHttpServletRequest docs = request(HttpMethod.GET, "/docs");
+		Embedded.runner().run((context) -> assertThat(ownChains(context)).anyMatch((chain) -> chain.matches(docs)));
+		Embedded.runner()
+			.withPropertyValues(Feature.DOCS.switchedOff())
+			.run((context) -> assertThat(ownChains(context)).noneMatch((chain) -> chain.matches(docs)));
+	}
+
+	private static List<SecurityFilterChain> ownChains(AssertableWebApplicationContext context) {
+		return context.getBeansOfType(SecurityFilterChain.class)
+			.entrySet()
+			.stream()
+			.filter((chain) -> GatewaySecurity.isForOwnPaths(chain.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	private static boolean isThere(AssertableWebApplicationContext context, Feature feature) {
@@ -174,6 +187,8 @@ class FeatureSwitchTests {
 		CARD("/api/cards"),
 
 		RELAY("/v1/me", "/v1/me/player", "/api/operations"),
+
+		DOCS("/docs/openapi.json"),
 
 		DOCTOR("/api/diagnostics");
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -60,10 +61,23 @@ abstract class AbstractAuditJourneyTests {
 	@Test
 	void tellsWhoSignedInFromWhereAndWithWhichRequest() {
 		HttpResponse<String> callback = this.browser.signIn(SimulatedUser.ALICE);
-		Map<String, Object> login = await("login", "success", ALICE);
+		String requestId = callback.headers().firstValue("X-Request-Id").orElseThrow();
+		Map<String, Object> login = await("login",
+				(event) -> requestId.equals(event.get("request_id")) && ALICE.equals(event.get("actor")));
 		assertThat(login).containsEntry("address", "127.0.0.1")
-			.containsEntry("occurrences", 1)
-			.containsEntry("request_id", callback.headers().firstValue("X-Request-Id").orElseThrow());
+			.containsEntry("outcome", "success")
+			.containsEntry("occurrences", 1);
+	}
+
+	@Test
+	void tellsNothingOfLoginsThatAreOnlyBegun() {
+		this.gateway.newBrowser().get("/oauth2/authorization/spotify");
+		this.browser.call("POST", "/logout", null);
+		await("logout", "success", ALICE);
+		assertThat(this.gateway.database()
+			.sql("select type from audit_event where type <> 'login' or outcome <> 'success'")
+			.query(String.class)
+			.list()).containsExactly("logout");
 	}
 
 	@Test
@@ -182,12 +196,14 @@ abstract class AbstractAuditJourneyTests {
 	}
 
 	private Map<String, Object> await(String type, String outcome, String actor) {
+		return await(type,
+				(event) -> outcome.equals(event.get("outcome")) && Objects.equals(actor, event.get("actor")));
+	}
+
+	private Map<String, Object> await(String type, Predicate<Map<String, Object>> wanted) {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> events(type).stream()
-				.filter((event) -> outcome.equals(event.get("outcome")) && Objects.equals(actor, event.get("actor")))
-				.findFirst()
-				.orElse(null), Objects::nonNull);
+			.until(() -> events(type).stream().filter(wanted).findFirst().orElse(null), Objects::nonNull);
 	}
 
 	private List<Map<String, Object>> events(String type) {

@@ -52,6 +52,7 @@ abstract class AbstractForwardAuthExampleTests extends AbstractExampleProxyTests
 			.statusCode()).isEqualTo(200);
 		Map<String, List<String>> headers = company().seen().get(0);
 		assertThat(headers.get("Gateway-principal")).hasSize(1).doesNotContain("bob");
+		assertThat(headers.keySet()).noneMatch((name) -> name.contains("_"));
 		assertThat(String.join(",", headers.getOrDefault("Gateway-scopes", List.of()))).isEmpty();
 	}
 
