@@ -5,8 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.JWK;
@@ -22,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * The issuer's keys. They are fetched with the first token, again every five minutes, and
  * at once when a token names a key that is not among them, but never twice within half a
  * minute: whoever invents key ids does not make the gateway flood the issuer. While the
- * issuer is away, those it last named stay good.
+ * issuer is away, those it last named stay good. Only calls whose token cannot be judged
+ * without new keys wait for a fetch, and only some of them.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -35,32 +42,51 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	/** Time after which the keys are fetched again. */
 	static final Duration LIFETIME = Duration.ofMinutes(5);
 
+	/** How long a call waits for keys without which its token cannot be judged. */
+	static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	/** Calls that wait at the same time; whoever comes then is sent away at once. */
+	private static final int MOST_WAITING = 20;
+
 	private static final Log logger = LogFactory.getLog(IssuerKeys.class);
 
 	private final Fetch fetch;
 
+	private final Executor executor;
+
 	private final InstantSource clock;
 
-	private final ReentrantLock fetching = new ReentrantLock();
+	private final Duration patience;
+
+	private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+	private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
 
 	private final AtomicReference<Kept> kept = new AtomicReference<>(new Kept(null, Instant.MIN, Instant.MIN));
 
-	IssuerKeys(Fetch fetch, InstantSource clock) {
+	/**
+	 * Create them.
+	 * @param executor fetches, so that no request does
+	 */
+	IssuerKeys(Fetch fetch, Executor executor, InstantSource clock, Duration patience) {
 		this.fetch = fetch;
+		this.executor = executor;
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	@Override
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws RemoteKeySourceException {
-		List<JWK> matches = select(selector, known());
-		if (matches.isEmpty() || known().isOld(this.clock.instant())) {
+		if (select(selector, known()).isEmpty()) {
+			await(renew());
+		}
+		else if (known().isOld(this.clock.instant())) {
 			renew();
-			matches = select(selector, known());
 		}
 		if (known().keys() == null) {
 			throw new RemoteKeySourceException("The issuer's keys are not known yet", null);
 		}
-		return matches;
+		return select(selector, known());
 	}
 
 	private Kept known() {
@@ -68,35 +94,71 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * Fetch the keys unless that was tried lately. Who has keys does not wait for another
-	 * one who fetches them.
+	 * Fetch the keys unless somebody does or that was tried lately.
+	 * @return what ends with the fetch
 	 */
-	private void renew() {
-		if (known().keys() == null) {
-			this.fetching.lock();
+	private CompletableFuture<Void> renew() {
+		CompletableFuture<Void> own = new CompletableFuture<>();
+		CompletableFuture<Void> others = this.underWay.compareAndExchange(null, own);
+		if (others != null) {
+			return others;
 		}
-		else if (!this.fetching.tryLock()) {
-			return;
+		if (known().mayFetch(this.clock.instant())) {
+			begin(own);
 		}
+		else {
+			end(own);
+		}
+		return own;
+	}
+
+	private void begin(CompletableFuture<Void> own) {
 		try {
-			Kept before = known();
-			Instant now = this.clock.instant();
-			if (before.mayFetch(now)) {
-				this.kept.set(fetch(before, now));
-			}
+			this.executor.execute(() -> {
+				this.kept.set(fetch(known()));
+				end(own);
+			});
 		}
-		finally {
-			this.fetching.unlock();
+		catch (RejectedExecutionException ex) {
+			end(own);
 		}
 	}
 
-	private Kept fetch(Kept before, Instant now) {
+	private void end(CompletableFuture<Void> own) {
+		this.underWay.set(null);
+		own.complete(null);
+	}
+
+	private Kept fetch(Kept before) {
 		try {
-			return new Kept(this.fetch.keys(), now, now);
+			JWKSet keys = this.fetch.keys();
+			return new Kept(keys, this.clock.instant(), this.clock.instant());
 		}
 		catch (Exception ex) {
 			logger.warn("The issuer's keys cannot be fetched [" + ex.getClass().getSimpleName() + "]");
-			return new Kept(before.keys(), before.fetchedAt(), now);
+			return new Kept(before.keys(), before.fetchedAt(), this.clock.instant());
+		}
+	}
+
+	private void await(CompletableFuture<Void> renewal) throws RemoteKeySourceException {
+		if (renewal.isDone()) {
+			return;
+		}
+		if (!this.waiting.tryAcquire()) {
+			throw new RemoteKeySourceException("Too many wait for the issuer's keys", null);
+		}
+		try {
+			renewal.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RemoteKeySourceException("Interrupted while waiting for the issuer's keys", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new RemoteKeySourceException("The issuer does not answer in time", ex);
+		}
+		finally {
+			this.waiting.release();
 		}
 	}
 

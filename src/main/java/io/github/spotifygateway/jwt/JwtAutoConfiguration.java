@@ -11,6 +11,7 @@ import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -50,10 +52,21 @@ public final class JwtAutoConfiguration {
 		return http.build();
 	}
 
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor spotifyGatewayIssuerKeysExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("issuer-keys-");
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setMaxPoolSize(1);
+		return executor;
+	}
+
 	@Bean
-	CompanyTokens spotifyGatewayCompanyTokens(JwtProperties properties, UpstreamHttpClient httpClient) {
+	CompanyTokens spotifyGatewayCompanyTokens(JwtProperties properties, UpstreamHttpClient httpClient,
+			@Qualifier("spotifyGatewayIssuerKeysExecutor") ThreadPoolTaskExecutor executor) {
 		CompanyIssuer issuer = CompanyIssuer.of(properties);
-		IssuerKeys keys = new IssuerKeys(new IssuerMetadata(issuer, httpClient)::fetchKeys, Clock.systemUTC());
+		IssuerKeys keys = new IssuerKeys(new IssuerMetadata(issuer, httpClient)::fetchKeys, executor, Clock.systemUTC(),
+				IssuerKeys.PATIENCE);
 		return new CompanyTokens(AccessTokenDecoder.create(issuer, properties.types(), keys), issuer,
 				new ScopeMapping(properties.claim(), properties.scopes().byValue()));
 	}

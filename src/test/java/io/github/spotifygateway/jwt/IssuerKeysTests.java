@@ -3,9 +3,13 @@ package io.github.spotifygateway.jwt;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +24,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +43,9 @@ class IssuerKeysTests {
 
 	private final AtomicBoolean away = new AtomicBoolean();
 
-	private final IssuerKeys keys = new IssuerKeys(this::fetch, this.now::get);
+	private final AtomicReference<Duration> fetchTakes = new AtomicReference<>(Duration.ZERO);
+
+	private final IssuerKeys keys = new IssuerKeys(this::fetch, Runnable::run, this.now::get, IssuerKeys.PATIENCE);
 
 	@Test
 	void keysAreFetchedWithTheFirstToken() throws Exception {
@@ -108,23 +115,72 @@ class IssuerKeysTests {
 
 	@Test
 	void manyAtTheSameTimeFetchOnce() throws Exception {
-		ExecutorService callers = Executors.newFixedThreadPool(16);
-		try {
-			List<Callable<List<JWK>>> calls = IntStream.range(0, 64)
-				.<Callable<List<JWK>>>mapToObj((index) -> () -> find("one"))
-				.toList();
-			for (Future<List<JWK>> found : callers.invokeAll(calls)) {
-				assertThat(found.get()).hasSize(1);
-			}
-		}
-		finally {
-			callers.shutdownNow();
+		for (Future<List<JWK>> found : manyFind(16, this.keys)) {
+			assertThat(found.get()).hasSize(1);
 		}
 		assertThat(this.fetches).hasValue(1);
 	}
 
+	@Test
+	void issuerThatHangsKeepsCallersForAMomentOnly() throws Exception {
+		CountDownLatch hangs = new CountDownLatch(1);
+		ExecutorService fetcher = Executors.newSingleThreadExecutor();
+		IssuerKeys hanging = new IssuerKeys(() -> {
+			hangs.await();
+			return fetch();
+		}, fetcher, this.now::get, Duration.ofMillis(100));
+		try {
+			for (Future<List<JWK>> found : manyFind(64, hanging)) {
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(found::get)
+					.withCauseInstanceOf(RemoteKeySourceException.class);
+			}
+			hangs.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(find("one", hanging)).hasSize(1));
+			assertThat(this.fetches).hasValue(1);
+		}
+		finally {
+			fetcher.shutdownNow();
+		}
+	}
+
+	@Test
+	void fetchThatFailsSlowlyIsNotRepeatedAtOnce() {
+		this.away.set(true);
+		this.fetchTakes.set(IssuerKeys.FIRST_PAUSE.plusMillis(1));
+		for (int call = 0; call < 3; call++) {
+			assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> find("one"));
+		}
+		assertThat(this.fetches).hasValue(1);
+	}
+
+	@Test
+	void nobodyWhoseKeyIsKnownWaitsForAFetch() throws Exception {
+		Queue<Runnable> postponed = new ArrayDeque<>();
+		IssuerKeys busy = new IssuerKeys(this::fetch, postponed::add, this.now::get, Duration.ofMillis(1));
+		assertThatExceptionOfType(RemoteKeySourceException.class).isThrownBy(() -> find("one", busy));
+		postponed.remove().run();
+		pass(IssuerKeys.LIFETIME.plusMillis(1));
+		assertThat(find("one", busy)).hasSize(1);
+		assertThat(postponed).hasSize(1);
+	}
+
+	private static List<Future<List<JWK>>> manyFind(int threads, IssuerKeys keys) throws InterruptedException {
+		ExecutorService callers = Executors.newFixedThreadPool(threads);
+		try {
+			return callers.invokeAll(
+					IntStream.range(0, 64).<Callable<List<JWK>>>mapToObj((index) -> () -> find("one", keys)).toList());
+		}
+		finally {
+			callers.shutdownNow();
+		}
+	}
+
 	private List<JWK> find(String id) throws RemoteKeySourceException {
-		return this.keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null);
+		return find(id, this.keys);
+	}
+
+	private static List<JWK> find(String id, IssuerKeys keys) throws RemoteKeySourceException {
+		return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null);
 	}
 
 	private void pass(Duration time) {
@@ -133,6 +189,7 @@ class IssuerKeysTests {
 
 	private JWKSet fetch() throws IOException {
 		this.fetches.incrementAndGet();
+		pass(this.fetchTakes.get());
 		if (this.away.get()) {
 			throw new IOException("away");
 		}
