@@ -34,18 +34,13 @@ class ArchitectureTests {
 		.layer("standalone")
 		.definedBy("..standalone..")
 		.layer("ways in")
-		.definedBy("..login..", "..access..", "..jwt..", "..page..")
+		.definedBy("..login..", "..access..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..forwardauth..",
-				"..springcloud..")
-		.layer("audit")
-		.definedBy("..audit..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
 		.definedBy("..spotify..")
-		.layer("link")
-		.definedBy("..link..")
 		.layer("connection")
 		.definedBy("..connection..")
 		.layer("foundation")
@@ -66,17 +61,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("features")
 		.whereLayer("spotify")
 		.mayOnlyBeAccessedByLayers("ways in", "features", "playback")
-		.whereLayer("link")
-		.mayOnlyBeAccessedByLayers("ways in", "features", "spotify")
 		.whereLayer("connection")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify", "link")
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify")
 		.whereLayer("foundation")
-		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "link",
-				"connection", "audit")
-		.whereLayer("audit")
-		.mayOnlyBeAccessedByLayers("command")
+		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "connection")
 		.whereLayer("startup")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "connection", "foundation");
+		.mayOnlyBeAccessedByLayers("command", "connection", "foundation");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
@@ -85,8 +75,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway."
-				+ "(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth|springcloud)..")
+		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor)..")
 		.should()
 		.notDependOnEachOther();
 
@@ -103,18 +92,6 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.notBePublic();
-
-	/**
-	 * So that they are never taken for a host application's.
-	 */
-	@ArchTest
-	static final ArchRule beansAreNamedAfterTheGateway = methods().that()
-		.areAnnotatedWith(Bean.class)
-		.and()
-		.areDeclaredInClassesThat()
-		.resideOutsideOfPackages("..standalone..", "..command..")
-		.should()
-		.haveNameMatching("spotifyGateway[A-Z].*");
 
 	@ArchTest
 	static final ArchRule controllersAreNotPublic = classes().that()

@@ -75,8 +75,7 @@ class DeviceRequestController {
 	@PostMapping("/refusal")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void refuse(@PathVariable String userCode, Authentication authentication) {
-		Found found = this.guesses.find(userCode, authentication.getName());
-		this.logins.refuse(found.code(), authentication.getName());
+		this.logins.refuse(this.guesses.find(userCode, authentication.getName()).code());
 	}
 
 	@ExceptionHandler(NoSuchDeviceLoginException.class)

@@ -7,12 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.web.SecurityEvent;
-import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Makes, lists and revokes the cards of signed-in users.
@@ -32,15 +28,11 @@ final class Cards {
 
 	private final InstantSource clock;
 
-	private final ApplicationEventPublisher events;
-
-	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock,
-			ApplicationEventPublisher events) {
+	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock) {
 		this.repository = repository;
 		this.connections = connections;
 		this.snapshots = snapshots;
 		this.clock = clock;
-		this.events = events;
 	}
 
 	/**
@@ -55,7 +47,6 @@ final class Cards {
 		this.repository.changeAlone(connectionId, () -> insert(card, secret, connectionId));
 		this.snapshots.cardsChanged(connectionId);
 		logger.info("Made card " + card.id() + " of connection " + connectionId);
-		SecurityEvent.success(Type.CARD_MADE).by(principalName).about(card.id()).publish(this.events);
 		return new Made(card, secret);
 	}
 
@@ -79,7 +70,6 @@ final class Cards {
 		if (this.repository.delete(id, connectionId)) {
 			this.snapshots.cardsChanged(connectionId);
 			logger.info("Revoked card " + id + " of connection " + connectionId);
-			SecurityEvent.success(Type.CARD_REVOKED).by(principalName).about(id).publish(this.events);
 		}
 	}
 

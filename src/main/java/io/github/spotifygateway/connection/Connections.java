@@ -2,12 +2,9 @@ package io.github.spotifygateway.connection;
 
 import java.util.Optional;
 
-import io.github.spotifygateway.web.SecurityEvent;
-import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 
 /**
@@ -28,11 +25,8 @@ public final class Connections {
 
 	private final ConnectionRepository repository;
 
-	private final ApplicationEventPublisher events;
-
-	Connections(ConnectionRepository repository, ApplicationEventPublisher events) {
+	Connections(ConnectionRepository repository) {
 		this.repository = repository;
-		this.events = events;
 	}
 
 	/**
@@ -69,7 +63,6 @@ public final class Connections {
 	public void disconnect(String principalName) {
 		this.repository.delete(REGISTRATION_ID, principalName);
 		logger.info("Disconnected [" + principalName + "]");
-		SecurityEvent.success(Type.DISCONNECTED).by(principalName).publish(this.events);
 	}
 
 }

@@ -13,13 +13,13 @@ import org.springframework.context.annotation.Bean;
 public final class KeysAutoConfiguration {
 
 	@Bean
-	KeyRingSource spotifyGatewayKeyRingSource(KeyProperties properties) {
+	KeyRingSource keyRingSource(KeyProperties properties) {
 		return new KeyRingSource(properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	KeyRing spotifyGatewayKeyRing(KeyRingSource source) {
+	KeyRing keyRing(KeyRingSource source) {
 		return source.read();
 	}
 

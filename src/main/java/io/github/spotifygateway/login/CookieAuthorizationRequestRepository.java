@@ -47,8 +47,7 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 		}
 		PendingLogin login = new PendingLogin(
 				Objects.requireNonNull(authorizationRequest.getAttribute(PkceParameterNames.CODE_VERIFIER)),
-				authorizationRequest.getScopes(), ReturnTo.of(authorizationRequest), this.clock.instant(),
-				LinkLogin.of(authorizationRequest));
+				authorizationRequest.getScopes(), ReturnTo.of(authorizationRequest), this.clock.instant());
 		this.cookies.save(Objects.requireNonNull(authorizationRequest.getState()), login, request, response);
 	}
 
@@ -79,7 +78,6 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 		}
 		request.setAttribute(ReturnTo.PARAMETER, ReturnTo.of(authorizationRequest));
 		SecondRound.remember(authorizationRequest.getScopes(), request);
-		LinkLogin.remember(authorizationRequest, request);
 		return authorizationRequest;
 	}
 
@@ -96,9 +94,6 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 				attributes.put(OAuth2ParameterNames.REGISTRATION_ID, registration.getRegistrationId());
 				attributes.put(PkceParameterNames.CODE_VERIFIER, login.codeVerifier());
 				attributes.put(ReturnTo.PARAMETER, login.returnTo());
-				if (login.link() != null) {
-					attributes.put(LinkLogin.ATTRIBUTE, login.link());
-				}
 			})
 			.build();
 	}

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.link.Link;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -37,18 +36,12 @@ final class WantedScopes {
 	}
 
 	Set<String> union(Set<String> configured, @Nullable String parameter) {
+		Set<String> scopes = new TreeSet<>(configured);
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		Set<String> scopes = withGranted(configured, (authentication != null) ? authentication.getName() : null);
+		if (authentication != null) {
+			this.connections.find(authentication.getName()).map(Connection::scopes).ifPresent(scopes::addAll);
+		}
 		scopes.addAll(parse(parameter));
-		return scopes;
-	}
-
-	/**
-	 * The same for a company's user.
-	 */
-	Set<String> union(Set<String> configured, Link link) {
-		Set<String> scopes = withGranted(configured, link.user().principalName());
-		scopes.addAll(known(link.scopes()));
 		return scopes;
 	}
 
@@ -57,14 +50,6 @@ final class WantedScopes {
 	 */
 	static Set<String> known(Set<String> scopes) {
 		return scopes.stream().filter(KNOWN::contains).collect(Collectors.toUnmodifiableSet());
-	}
-
-	private Set<String> withGranted(Set<String> configured, @Nullable String principalName) {
-		Set<String> scopes = new TreeSet<>(configured);
-		if (principalName != null) {
-			this.connections.find(principalName).map(Connection::scopes).ifPresent(scopes::addAll);
-		}
-		return scopes;
 	}
 
 	private static Set<String> parse(@Nullable String parameter) {

@@ -37,7 +37,7 @@ class PageController {
 		return answer(this.devicePage);
 	}
 
-	static ResponseEntity<Resource> answer(Resource page) {
+	private static ResponseEntity<Resource> answer(Resource page) {
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(page);
 	}
 

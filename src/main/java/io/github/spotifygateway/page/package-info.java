@@ -1,5 +1,5 @@
 /**
- * The pages at {@code /}, {@code /device} and {@code /docs}.
+ * The pages at {@code /} and {@code /device}.
  */
 @NullMarked
 package io.github.spotifygateway.page;

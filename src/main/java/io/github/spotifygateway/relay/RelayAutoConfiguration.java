@@ -2,13 +2,12 @@ package io.github.spotifygateway.relay;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.CallerLimit;
-import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamProperties;
-import io.github.spotifygateway.web.ApiRequests;
+import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -29,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 public final class RelayAutoConfiguration {
 
 	@Bean
-	RelayController spotifyGatewayRelayController(UpstreamProperties upstream, RelayProperties properties,
+	RelayController relayController(UpstreamProperties upstream, RelayProperties properties,
 			OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi, CallerLimit callerLimit,
 			PublicUrl publicUrl) {
 		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
@@ -42,25 +40,20 @@ public final class RelayAutoConfiguration {
 	 * application's.
 	 */
 	@Bean
-	ApiRequests spotifyGatewayRelayedOperations(OperationCatalogue catalogue) {
+	FurtherApi relayedOperations(OperationCatalogue catalogue) {
 		return (request) -> !catalogue.at(request.getRequestURI().substring(request.getContextPath().length()))
 			.isEmpty();
 	}
 
 	@Bean
-	ApiRequests spotifyGatewayOperationsApi() {
-		return ApiRequests.to("/api/operations");
-	}
-
-	@Bean
-	RelayProblems spotifyGatewayRelayProblems() {
+	RelayProblems relayProblems() {
 		return new RelayProblems();
 	}
 
 	@Bean
-	OperationsController spotifyGatewayOperationsController(OperationCatalogue catalogue, Connections connections,
-			ConsentUrls consentUrls) {
-		return new OperationsController(catalogue, connections, consentUrls);
+	OperationsController operationsController(OperationCatalogue catalogue, Connections connections,
+			PublicUrl publicUrl) {
+		return new OperationsController(catalogue, connections, publicUrl);
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.github.spotifygateway.spotify.SavedCalls.By;
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
@@ -42,11 +41,8 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private final CallerChanges changes;
 
-	private final SavedCalls savedCalls;
-
-	CoalescingInterceptor(CallerChanges changes, SavedCalls savedCalls) {
+	CoalescingInterceptor(CallerChanges changes) {
 		this.changes = changes;
-		this.savedCalls = savedCalls;
 	}
 
 	@Override
@@ -77,11 +73,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 		CompletableFuture<Optional<ReadAnswer>> first = this.underWay.putIfAbsent(read, mine);
 		if (first != null) {
 			Optional<ReadAnswer> shared = join(first);
-			if (shared.isEmpty()) {
-				return readBeginning(execution.execute(request, body));
-			}
-			this.savedCalls.count(By.COALESCING);
-			return shared.get();
+			return shared.isPresent() ? shared.get() : readBeginning(execution.execute(request, body));
 		}
 		try {
 			return share(mine, execution.execute(request, body));

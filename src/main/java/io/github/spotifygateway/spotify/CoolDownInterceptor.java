@@ -2,7 +2,6 @@ package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
 
-import io.github.spotifygateway.spotify.SavedCalls.By;
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
@@ -23,12 +22,9 @@ final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
 
 	private final CoolDowns coolDowns;
 
-	private final SavedCalls savedCalls;
-
-	CoolDownInterceptor(OperationCatalogue catalogue, CoolDowns coolDowns, SavedCalls savedCalls) {
+	CoolDownInterceptor(OperationCatalogue catalogue, CoolDowns coolDowns) {
 		this.catalogue = catalogue;
 		this.coolDowns = coolDowns;
-		this.savedCalls = savedCalls;
 	}
 
 	@Override
@@ -36,7 +32,6 @@ final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
 			throws IOException {
 		WebApiOperation operation = this.catalogue.of(request);
 		this.coolDowns.of(operation).ifPresent((coolDown) -> {
-			this.savedCalls.count(By.COOL_DOWN);
 			throw new SpotifyException(coolDown.reason(), coolDown.remaining(), null);
 		});
 		ClientHttpResponse response = execution.execute(request, body);

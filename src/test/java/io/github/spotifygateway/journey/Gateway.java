@@ -31,13 +31,10 @@ public final class Gateway implements AutoCloseable {
 
 	private final URI url;
 
-	private final URI server;
-
-	private Gateway(ConfigurableApplicationContext context, SpotifySimulator spotify, URI url, URI server) {
+	private Gateway(ConfigurableApplicationContext context, SpotifySimulator spotify, URI url) {
 		this.context = context;
 		this.spotify = spotify;
 		this.url = url;
-		this.server = server;
 	}
 
 	/**
@@ -65,20 +62,7 @@ public final class Gateway implements AutoCloseable {
 	 */
 	static Gateway startInside(Class<?>[] host, SpotifySimulator spotify, String... settings) {
 		int port = FreePort.find();
-		return start(host, port, URI.create("http://127.0.0.1:" + port), spotify, settings);
-	}
-
-	/**
-	 * Start a gateway that browsers reach through a proxy.
-	 * @param publicUrl where they reach it
-	 * @param spotify the simulated Spotify it talks to
-	 * @param settings what differs from the default, as {@code name=value}
-	 */
-	public static Gateway behind(URI publicUrl, SpotifySimulator spotify, String... settings) {
-		return start(new Class<?>[0], FreePort.find(), publicUrl, spotify, settings);
-	}
-
-	private static Gateway start(Class<?>[] host, int port, URI url, SpotifySimulator spotify, String... settings) {
+		URI url = URI.create("http://127.0.0.1:" + port);
 		Map<String, String> properties = new TreeMap<>();
 		properties.put("server.port", Integer.toString(port));
 		properties.put("spotify-gateway.public-url", url.toString());
@@ -111,21 +95,14 @@ public final class Gateway implements AutoCloseable {
 		return new Gateway(SpringApplication.from(SpotifyGatewayApplication::main)
 			.with(host)
 			.run(arguments.toArray(String[]::new))
-			.getApplicationContext(), spotify, url, URI.create("http://127.0.0.1:" + port));
+			.getApplicationContext(), spotify, url);
 	}
 
 	/**
-	 * Where browsers reach it.
+	 * Where it is.
 	 */
 	public URI url() {
 		return this.url;
-	}
-
-	/**
-	 * Where proxies reach it.
-	 */
-	public URI server() {
-		return this.server;
 	}
 
 	/**
@@ -147,20 +124,6 @@ public final class Gateway implements AutoCloseable {
 	 */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
-	}
-
-	/**
-	 * One of several beans of a type.
-	 */
-	<T> T bean(String name, Class<T> type) {
-		return this.context.getBean(name, type);
-	}
-
-	/**
-	 * Whether it has a bean that tests cannot name by its type.
-	 */
-	boolean has(String beanName) {
-		return this.context.containsBean(beanName);
 	}
 
 	/**

@@ -2,13 +2,10 @@ package io.github.spotifygateway.journey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends bytes that no HTTP client would send, and reads everything that comes back until
@@ -36,19 +33,7 @@ final class RawHttp {
 	 * @return what came back
 	 */
 	static String send(URI server, String bytes) {
-		return send(server, null, bytes);
-	}
-
-	/**
-	 * Send anything from one of the addresses of this machine.
-	 * @param from the address, any if {@code null}
-	 * @param bytes what to send, a byte for each character
-	 * @return what came back
-	 */
-	static String send(URI server, @Nullable String from, String bytes) {
-		try (Socket socket = new Socket()) {
-			socket.bind((from != null) ? new InetSocketAddress(from, 0) : null);
-			socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
 			socket.setSoTimeout(PATIENCE);
 			socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
