@@ -13,8 +13,11 @@ record Answer(int status, Duration latency) {
 	/** Stands for the status when the connection broke before there was one. */
 	static final int NONE = 0;
 
+	/** The status of a caller that got what it asked for. */
+	static final int SERVED = 200;
+
 	boolean isServed() {
-		return this.status == 200;
+		return this.status == SERVED;
 	}
 
 }
