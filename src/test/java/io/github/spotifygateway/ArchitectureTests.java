@@ -34,13 +34,18 @@ class ArchitectureTests {
 		.layer("standalone")
 		.definedBy("..standalone..")
 		.layer("ways in")
-		.definedBy("..login..", "..access..", "..page..")
+		.definedBy("..login..", "..access..", "..jwt..", "..page..")
 		.layer("features")
-		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..")
+		.definedBy("..profile..", "..live..", "..card..", "..relay..", "..doctor..", "..docs..", "..forwardauth..",
+				"..springcloud..")
+		.layer("audit")
+		.definedBy("..audit..")
 		.layer("playback")
 		.definedBy("..playback..")
 		.layer("spotify")
 		.definedBy("..spotify..")
+		.layer("link")
+		.definedBy("..link..")
 		.layer("connection")
 		.definedBy("..connection..")
 		.layer("foundation")
@@ -61,12 +66,17 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("features")
 		.whereLayer("spotify")
 		.mayOnlyBeAccessedByLayers("ways in", "features", "playback")
+		.whereLayer("link")
+		.mayOnlyBeAccessedByLayers("ways in", "features", "spotify")
 		.whereLayer("connection")
-		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify")
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "playback", "spotify", "link")
 		.whereLayer("foundation")
-		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "connection")
+		.mayOnlyBeAccessedByLayers("command", "standalone", "ways in", "features", "playback", "spotify", "link",
+				"connection", "audit")
+		.whereLayer("audit")
+		.mayOnlyBeAccessedByLayers("command")
 		.whereLayer("startup")
-		.mayOnlyBeAccessedByLayers("command", "connection", "foundation");
+		.mayOnlyBeAccessedByLayers("command", "ways in", "features", "connection", "foundation");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("io.github.spotifygateway.(*)..")
@@ -75,7 +85,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule featuresDoNotSeeEachOther = slices()
-		.matching("io.github.spotifygateway.(login|access|page|profile|live|card|relay|doctor)..")
+		.matching("io.github.spotifygateway."
+				+ "(login|access|jwt|page|profile|live|card|relay|doctor|docs|audit|forwardauth|springcloud)..")
 		.should()
 		.notDependOnEachOther();
 
@@ -92,6 +103,18 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.notBePublic();
+
+	/**
+	 * So that they are never taken for a host application's.
+	 */
+	@ArchTest
+	static final ArchRule beansAreNamedAfterTheGateway = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.and()
+		.areDeclaredInClassesThat()
+		.resideOutsideOfPackages("..standalone..", "..command..")
+		.should()
+		.haveNameMatching("spotifyGateway[A-Z].*");
 
 	@ArchTest
 	static final ArchRule controllersAreNotPublic = classes().that()

@@ -24,6 +24,11 @@ final class AcceptedApiTokens implements AcceptedCredentials {
 	}
 
 	@Override
+	public String kind() {
+		return "api-token";
+	}
+
+	@Override
 	public @Nullable String name(HttpServletRequest request, Authentication authentication) {
 		return (authentication instanceof ApiTokenAuthentication token) ? token.tokenId() : null;
 	}

@@ -6,19 +6,22 @@ import java.time.Duration;
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.web.Allowance;
+import io.github.spotifygateway.web.ApiRequests;
+import io.github.spotifygateway.web.BearerRefusals;
+import io.github.spotifygateway.web.BearerToken;
 import io.github.spotifygateway.web.GatewaySecurity;
-import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -37,6 +40,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.access.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AccessProperties.class)
 public final class AccessAutoConfiguration {
 
@@ -45,9 +49,9 @@ public final class AccessAutoConfiguration {
 	 */
 	@Bean
 	@Order(29)
-	SecurityFilterChain deviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayDeviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		http.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(post("/api/device"), post("/api/device/token")),
-				new NegatedRequestMatcher(AccessAutoConfiguration::hasAuthorization)));
+				new NegatedRequestMatcher(BearerToken::isTried)));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
@@ -56,77 +60,64 @@ public final class AccessAutoConfiguration {
 
 	@Bean
 	@Order(30)
-	SecurityFilterChain apiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security, ApiTokens tokens,
-			AccessProperties properties, ProblemWriter problemWriter, PublicUrl publicUrl) {
-		AccessProblems problems = new AccessProblems(problemWriter, publicUrl);
-		Allowance failures = new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1));
-		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), AccessAutoConfiguration::hasAuthorization));
+	SecurityFilterChain spotifyGatewayApiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+			ApiTokens tokens, BearerRefusals refusals) {
+		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), BearerToken::isTried));
 		security.common().customize(http);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, failures, problems), AuthorizationFilter.class);
-		http.authorizeHttpRequests((requests) -> requests
-			.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
-			.denyAll()
-			// the relay knows what each of its operations needs
-			.requestMatchers("/v1/**")
-			.authenticated()
-			.requestMatchers(AccessAutoConfiguration::isRead)
-			.hasAuthority(ApiTokenScope.READ.authority().getAuthority())
-			.anyRequest()
-			.denyAll());
-		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(problems));
+		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AuthorizationFilter.class);
+		security.programs(refusals).customize(http);
 		return http.build();
 	}
 
 	@Bean
-	ApiTokens apiTokens(GatewayDatabase database, Connections connections) {
-		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC());
+	ApiRequests spotifyGatewayAccessApi() {
+		return ApiRequests.to("/api/tokens/**", "/api/device/**");
 	}
 
 	@Bean
-	MintingPermission mintingPermission(AccessProperties properties) {
+	ApiTokens spotifyGatewayApiTokens(GatewayDatabase database, Connections connections,
+			ApplicationEventPublisher events) {
+		return new ApiTokens(new ApiTokenRepository(database), connections, Clock.systemUTC(), events);
+	}
+
+	@Bean
+	MintingPermission spotifyGatewayMintingPermission(AccessProperties properties) {
 		return new MintingPermission(new Allowance(properties.newTokensPerHour(), Duration.ofHours(1)));
 	}
 
 	@Bean
-	ApiTokenController apiTokenController(ApiTokens tokens, MintingPermission permission) {
+	ApiTokenController spotifyGatewayApiTokenController(ApiTokens tokens, MintingPermission permission) {
 		return new ApiTokenController(tokens, permission);
 	}
 
 	@Bean
-	AcceptedApiTokens acceptedApiTokens(GatewayDatabase database) {
+	AcceptedApiTokens spotifyGatewayAcceptedApiTokens(GatewayDatabase database) {
 		return new AcceptedApiTokens(new ApiTokenRepository(database), Clock.systemUTC());
 	}
 
 	@Bean
-	DeviceLogins deviceLogins(GatewayDatabase database, ApiTokens tokens) {
-		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC());
+	DeviceLogins spotifyGatewayDeviceLogins(GatewayDatabase database, ApiTokens tokens,
+			ApplicationEventPublisher events) {
+		return new DeviceLogins(new DeviceLoginRepository(database), tokens, Clock.systemUTC(), events);
 	}
 
 	@Bean
-	DeviceController deviceController(DeviceLogins logins, AccessProperties properties, PublicUrl publicUrl) {
+	DeviceController spotifyGatewayDeviceController(DeviceLogins logins, AccessProperties properties,
+			PublicUrl publicUrl) {
 		return new DeviceController(logins, new Allowance(properties.deviceLoginsPerHour(), Duration.ofHours(1)),
 				publicUrl);
 	}
 
 	@Bean
-	DeviceRequestController deviceRequestController(DeviceLogins logins, MintingPermission permission,
+	DeviceRequestController spotifyGatewayDeviceRequestController(DeviceLogins logins, MintingPermission permission,
 			AccessProperties properties) {
 		return new DeviceRequestController(new UserCodeGuesses(logins, properties.wrongUserCodes()), logins,
 				permission);
 	}
 
 	@Bean
-	TokenProblems tokenProblems(PublicUrl publicUrl) {
-		return new TokenProblems(publicUrl);
-	}
-
-	private static boolean isRead(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-	}
-
-	private static boolean hasAuthorization(HttpServletRequest request) {
-		return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+	TokenProblems spotifyGatewayTokenProblems(PublicUrl publicUrl, ApplicationEventPublisher events) {
+		return new TokenProblems(publicUrl, events);
 	}
 
 	private static RequestMatcher post(String path) {

@@ -6,12 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often callers may try. Each node counts by itself.
  *
- * @param failedTokensPerMinute API tokens that are not good, from one address
  * @param newTokensPerHour API tokens a user makes
  * @param deviceLoginsPerHour device logins begun from one address
  * @param wrongUserCodes codes of device logins a user may mistype within ten minutes
  */
 @ConfigurationProperties("spotify-gateway.access")
-record AccessProperties(@DefaultValue("20") int failedTokensPerMinute, @DefaultValue("10") int newTokensPerHour,
-		@DefaultValue("60") int deviceLoginsPerHour, @DefaultValue("5") int wrongUserCodes) {
+record AccessProperties(@DefaultValue("10") int newTokensPerHour, @DefaultValue("60") int deviceLoginsPerHour,
+		@DefaultValue("5") int wrongUserCodes) {
 }

@@ -58,6 +58,16 @@ final class ApiTokenRepository {
 			.optional();
 	}
 
+	/**
+	 * Find the user of a connection.
+	 */
+	Optional<String> findOwner(String connectionId) {
+		return this.jdbc.sql("select principal_name from connection where id = ?")
+			.param(connectionId)
+			.query(String.class)
+			.optional();
+	}
+
 	List<ApiToken> findLive(String connectionId, Instant now) {
 		return this.jdbc
 			.sql("select * from api_token where connection_id = ? and expires_at > ? order by created_at, id")

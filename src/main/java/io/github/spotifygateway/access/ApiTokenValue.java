@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
+import io.github.spotifygateway.keys.Sha256;
+
 /**
  * The secret of an API token: {@code sgw_pat_}, 30 random base62 characters (178 bit) and
  * a CRC-32 of what stands before it in 6 more. The checksum lets a mistyped token fail

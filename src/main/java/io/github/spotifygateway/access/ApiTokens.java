@@ -13,9 +13,12 @@ import java.util.function.BooleanSupplier;
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.transaction.TransactionException;
@@ -31,6 +34,9 @@ final class ApiTokens {
 	/** How long a token lives when nobody says otherwise. */
 	static final int DEFAULT_DAYS = 90;
 
+	/** What is revoked when all of a user's tokens are. */
+	private static final String ALL = "all";
+
 	private static final Log logger = LogFactory.getLog(ApiTokens.class);
 
 	private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(5);
@@ -41,10 +47,13 @@ final class ApiTokens {
 
 	private final Clock clock;
 
-	ApiTokens(ApiTokenRepository repository, Connections connections, Clock clock) {
+	private final ApplicationEventPublisher events;
+
+	ApiTokens(ApiTokenRepository repository, Connections connections, Clock clock, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.connections = connections;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -70,6 +79,10 @@ final class ApiTokens {
 			return Optional.empty();
 		}
 		logger.info("Made API token " + minted.token().id() + " of connection " + connectionId);
+		SecurityEvent.success(Type.API_TOKEN_MINTED)
+			.by(this.repository.findOwner(connectionId).orElse(null))
+			.about(minted.token().id())
+			.publish(this.events);
 		return Optional.of(minted);
 	}
 
@@ -117,6 +130,7 @@ final class ApiTokens {
 		String connectionId = connectionId(principalName);
 		if (this.repository.delete(id, connectionId)) {
 			logger.info("Revoked API token " + id + " of connection " + connectionId);
+			SecurityEvent.success(Type.API_TOKEN_REVOKED).by(principalName).about(id).publish(this.events);
 		}
 	}
 
@@ -127,6 +141,7 @@ final class ApiTokens {
 		String connectionId = connectionId(principalName);
 		if (this.repository.deleteAll(connectionId)) {
 			logger.info("Revoked all API tokens of connection " + connectionId);
+			SecurityEvent.success(Type.API_TOKEN_REVOKED).by(principalName).about(ALL).publish(this.events);
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.spotifygateway.keys.Sha256;
+
 /**
  * The secret by which a device fetches its token: 256 random bits.
  */

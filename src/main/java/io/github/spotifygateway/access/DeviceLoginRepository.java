@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.github.spotifygateway.access.DeviceLogin.State;
+import io.github.spotifygateway.keys.UserCode;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
 

@@ -8,8 +8,12 @@ import java.util.Set;
 
 import io.github.spotifygateway.access.ApiTokens.Minted;
 import io.github.spotifygateway.access.DeviceLogin.State;
+import io.github.spotifygateway.keys.UserCode;
+import io.github.spotifygateway.web.SecurityEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Lets devices without a browser come by an API token: they ask, a user decides, they
@@ -41,10 +45,13 @@ final class DeviceLogins {
 
 	private final Clock clock;
 
-	DeviceLogins(DeviceLoginRepository repository, ApiTokens tokens, Clock clock) {
+	private final ApplicationEventPublisher events;
+
+	DeviceLogins(DeviceLoginRepository repository, ApiTokens tokens, Clock clock, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.tokens = tokens;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -82,16 +89,21 @@ final class DeviceLogins {
 			throw new NoSuchDeviceLoginException();
 		}
 		logger.info("Approved a device login for connection " + connectionId);
+		SecurityEvent.success(SecurityEvent.Type.DEVICE_LOGIN_APPROVED)
+			.by(principalName)
+			.about(connectionId)
+			.publish(this.events);
 	}
 
 	/**
 	 * Refuse one.
 	 * @throws NoSuchDeviceLoginException if none waits for a decision any more
 	 */
-	void refuse(UserCode code) {
+	void refuse(UserCode code, String principalName) {
 		if (!this.repository.refuse(code, this.clock.instant())) {
 			throw new NoSuchDeviceLoginException();
 		}
+		SecurityEvent.success(SecurityEvent.Type.DEVICE_LOGIN_REFUSED).by(principalName).publish(this.events);
 	}
 
 	/**

@@ -75,7 +75,8 @@ class DeviceRequestController {
 	@PostMapping("/refusal")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void refuse(@PathVariable String userCode, Authentication authentication) {
-		this.logins.refuse(this.guesses.find(userCode, authentication.getName()).code());
+		Found found = this.guesses.find(userCode, authentication.getName());
+		this.logins.refuse(found.code(), authentication.getName());
 	}
 
 	@ExceptionHandler(NoSuchDeviceLoginException.class)

@@ -3,6 +3,8 @@ package io.github.spotifygateway.access;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.github.spotifygateway.web.Allowance;
+
 import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.core.Authentication;
 

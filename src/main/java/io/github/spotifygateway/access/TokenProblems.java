@@ -5,8 +5,12 @@ import java.util.Map;
 
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
+import io.github.spotifygateway.web.TooOftenException;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,8 +26,11 @@ class TokenProblems {
 
 	private final PublicUrl publicUrl;
 
-	TokenProblems(PublicUrl publicUrl) {
+	private final ApplicationEventPublisher events;
+
+	TokenProblems(PublicUrl publicUrl, ApplicationEventPublisher events) {
 		this.publicUrl = publicUrl;
+		this.events = events;
 	}
 
 	@ExceptionHandler(UnknownScopeException.class)
@@ -38,6 +45,9 @@ class TokenProblems {
 
 	@ExceptionHandler(RecentLoginRequiredException.class)
 	ResponseEntity<Map<String, Object>> recentLoginRequired(HttpServletRequest request) {
+		SecurityEvent.denied(Type.ACCESS_DENIED, "recent-login-required")
+			.by(request.getRemoteUser())
+			.publish(this.events);
 		return Problem.of(HttpStatus.FORBIDDEN, "recent-login-required", "Recent login required")
 			.cause("A token can be made only within ten minutes of a login.")
 			.remedy("Open loginUrl in a browser, sign in again, and make the token then.")

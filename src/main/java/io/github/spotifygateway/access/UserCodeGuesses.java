@@ -2,6 +2,10 @@ package io.github.spotifygateway.access;
 
 import java.time.Duration;
 
+import io.github.spotifygateway.keys.UserCode;
+import io.github.spotifygateway.web.Allowance;
+import io.github.spotifygateway.web.TooOftenException;
+
 /**
  * Keeps user codes from being guessed: a user may be wrong a few times, and all users
  * together some more.

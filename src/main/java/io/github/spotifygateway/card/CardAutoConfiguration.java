@@ -7,15 +7,18 @@ import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -35,6 +38,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @AutoConfiguration(after = ConnectionAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.card.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CardProperties.class)
 public final class CardAutoConfiguration {
 
@@ -52,7 +56,7 @@ public final class CardAutoConfiguration {
 	 */
 	@Bean
 	@Order(15)
-	SecurityFilterChain cardSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayCardSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		http.securityMatcher(new OrRequestMatcher(matcher(HttpMethod.GET, "svg"), matcher(HttpMethod.HEAD, "svg"),
 				matcher(HttpMethod.GET, "json"), matcher(HttpMethod.HEAD, "json")));
 		security.common().customize(http);
@@ -63,64 +67,70 @@ public final class CardAutoConfiguration {
 	}
 
 	@Bean
-	CardRepository cardRepository(GatewayDatabase database) {
+	ApiRequests spotifyGatewayCardApi() {
+		return ApiRequests.to("/api/cards/**");
+	}
+
+	@Bean
+	CardRepository spotifyGatewayCardRepository(GatewayDatabase database) {
 		return new CardRepository(database);
 	}
 
 	@Bean
-	Snapshots cardSnapshots(CardRepository repository, KeyRing keyRing) {
+	Snapshots spotifyGatewayCardSnapshots(CardRepository repository, KeyRing keyRing) {
 		return new Snapshots(repository, keyRing);
 	}
 
 	@Bean
-	Cards cards(CardRepository repository, Connections connections, Snapshots snapshots) {
-		return new Cards(repository, connections, snapshots, InstantSource.system());
+	Cards spotifyGatewayCards(CardRepository repository, Connections connections, Snapshots snapshots,
+			ApplicationEventPublisher events) {
+		return new Cards(repository, connections, snapshots, InstantSource.system(), events);
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskScheduler cardScheduler() {
+	ThreadPoolTaskScheduler spotifyGatewayCardScheduler() {
 		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setThreadNamePrefix("card-upkeep-");
 		return scheduler;
 	}
 
 	@Bean
-	SnapshotUpkeep cardSnapshotUpkeep(CardRepository repository,
-			@Qualifier("cardScheduler") ThreadPoolTaskScheduler scheduler) {
+	SnapshotUpkeep spotifyGatewayCardSnapshotUpkeep(CardRepository repository,
+			@Qualifier("spotifyGatewayCardScheduler") ThreadPoolTaskScheduler scheduler) {
 		return new SnapshotUpkeep(repository, scheduler, InstantSource.system());
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskExecutor cardExecutor() {
+	ThreadPoolTaskExecutor spotifyGatewayCardExecutor() {
 		return executor("card-", DRAWING_THREADS, DRAWING_QUEUE);
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskExecutor coverExecutor() {
+	ThreadPoolTaskExecutor spotifyGatewayCoverExecutor() {
 		return executor("card-cover-", FETCHING_THREADS, FETCHING_QUEUE);
 	}
 
 	@Bean
-	SharedCards sharedCards(CardRepository repository, Snapshots snapshots, CardProperties properties,
-			UpstreamHttpClient httpClient, @Qualifier("cardExecutor") ThreadPoolTaskExecutor cardExecutor,
-			@Qualifier("coverExecutor") ThreadPoolTaskExecutor coverExecutor) {
+	SharedCards spotifyGatewaySharedCards(CardRepository repository, Snapshots snapshots, CardProperties properties,
+			UpstreamHttpClient httpClient, @Qualifier("spotifyGatewayCardExecutor") ThreadPoolTaskExecutor cardExecutor,
+			@Qualifier("spotifyGatewayCoverExecutor") ThreadPoolTaskExecutor coverExecutor) {
 		Covers covers = new Covers(new ImageOrigins(properties.imageOrigins()), new CoverClient(httpClient),
 				coverExecutor);
 		return new SharedCards(repository, snapshots, covers, cardExecutor, InstantSource.system());
 	}
 
 	@Bean
-	CardController cardController(Cards cards, PublicUrl publicUrl) {
+	CardController spotifyGatewayCardController(Cards cards, PublicUrl publicUrl) {
 		return new CardController(cards, publicUrl);
 	}
 
 	@Bean
-	SharedCardController sharedCardController(SharedCards cards) {
+	SharedCardController spotifyGatewaySharedCardController(SharedCards cards) {
 		return new SharedCardController(cards);
 	}
 
 	@Bean
-	CardProblems cardProblems() {
+	CardProblems spotifyGatewayCardProblems() {
 		return new CardProblems();
 	}
 

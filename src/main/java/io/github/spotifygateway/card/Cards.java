@@ -7,8 +7,12 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Makes, lists and revokes the cards of signed-in users.
@@ -28,11 +32,15 @@ final class Cards {
 
 	private final InstantSource clock;
 
-	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock) {
+	private final ApplicationEventPublisher events;
+
+	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock,
+			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.connections = connections;
 		this.snapshots = snapshots;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	/**
@@ -47,6 +55,7 @@ final class Cards {
 		this.repository.changeAlone(connectionId, () -> insert(card, secret, connectionId));
 		this.snapshots.cardsChanged(connectionId);
 		logger.info("Made card " + card.id() + " of connection " + connectionId);
+		SecurityEvent.success(Type.CARD_MADE).by(principalName).about(card.id()).publish(this.events);
 		return new Made(card, secret);
 	}
 
@@ -70,6 +79,7 @@ final class Cards {
 		if (this.repository.delete(id, connectionId)) {
 			this.snapshots.cardsChanged(connectionId);
 			logger.info("Revoked card " + id + " of connection " + connectionId);
+			SecurityEvent.success(Type.CARD_REVOKED).by(principalName).about(id).publish(this.events);
 		}
 	}
 

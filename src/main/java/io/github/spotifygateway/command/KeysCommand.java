@@ -10,9 +10,12 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import io.github.spotifygateway.keys.KeyRingSource;
+import io.github.spotifygateway.startup.StartupFailure;
 import io.github.spotifygateway.store.DatabaseFailure;
 import io.github.spotifygateway.store.ExistingDatabaseOnly;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.web.SecurityEvent.Type;
+import io.github.spotifygateway.web.SecurityEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -111,14 +114,26 @@ public final class KeysCommand {
 		KeyRingSource source = context.getBean(KeyRingSource.class);
 		if (arguments.action() == KeysArguments.Action.ROTATE) {
 			new KeyRotation(source, this.out).run(arguments.keyId());
+			new AuditedKeys(context).tell(SecurityEvent.success(Type.KEYS_ROTATED).about(arguments.keyId()));
 			return DONE;
 		}
 		Optional<GatewayDatabase> database = GatewayDatabase.find(context.getBean(DataSource.class));
 		if (arguments.action() == KeysArguments.Action.REENCRYPT) {
-			new StoredReencryption(source, database, this.out).run();
+			reencrypt(new StoredReencryption(source, database, this.out), new AuditedKeys(context));
 			return DONE;
 		}
 		return new KeysReport(source, database).print(this.out) ? DONE : FAILED;
+	}
+
+	private static void reencrypt(StoredReencryption reencryption, AuditedKeys audited) {
+		try {
+			reencryption.run();
+			audited.tell(SecurityEvent.success(Type.KEYS_REENCRYPTED));
+		}
+		catch (StartupFailure ex) {
+			audited.tell(SecurityEvent.failure(Type.KEYS_REENCRYPTED, "incomplete"));
+			throw ex;
+		}
 	}
 
 	private ConfigurableApplicationContext start(KeysArguments arguments) {

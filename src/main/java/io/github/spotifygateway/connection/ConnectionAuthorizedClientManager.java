@@ -4,9 +4,13 @@ import java.time.Clock;
 
 import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -28,24 +32,34 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 
 	private final ClientRegistrationRepository registrations;
 
+	private final OtherRegistrations others;
+
 	private final ConnectionRefresher refresher;
 
 	private final RefreshAhead refreshAhead;
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	ConnectionAuthorizedClientManager(ConnectionRepository repository, ClientRegistrationRepository registrations,
-			ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock) {
+			OtherRegistrations others, ConnectionRefresher refresher, RefreshAhead refreshAhead, Clock clock,
+			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.registrations = registrations;
+		this.others = others;
 		this.refresher = refresher;
 		this.refreshAhead = refreshAhead;
 		this.clock = clock;
+		this.events = events;
 	}
 
 	@Override
-	public OAuth2AuthorizedClient authorize(OAuth2AuthorizeRequest request) {
+	public @Nullable OAuth2AuthorizedClient authorize(OAuth2AuthorizeRequest request) {
 		String registrationId = request.getClientRegistrationId();
+		if (OtherRegistrations.include(registrationId)) {
+			return this.others.manager().authorize(request);
+		}
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
 		StoredConnection usable = usable(request, registration);
@@ -62,6 +76,9 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			return find(request, registration);
 		}
 		catch (MissingKeyException ex) {
+			SecurityEvent.failure(Type.KEY_MISSING, "encryption-key-missing")
+				.by(request.getPrincipal().getName())
+				.publish(this.events);
 			throw ex;
 		}
 		catch (DecryptionException ex) {

@@ -17,7 +17,8 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 /**
  * Spring Security's store of authorized clients, on the connection table. A client that
  * is saved here is a grant the user has just given; refreshed tokens are written by the
- * {@link ConnectionRefresher}, so that they do not restart the six months.
+ * {@link ConnectionRefresher}, so that they do not restart the six months. Clients of
+ * {@link OtherRegistrations} do not come here.
  */
 final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientService {
 
@@ -25,12 +26,15 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 
 	private final ClientRegistrationRepository registrations;
 
+	private final OtherRegistrations others;
+
 	private final Clock clock;
 
 	ConnectionAuthorizedClientService(ConnectionRepository repository, ClientRegistrationRepository registrations,
-			Clock clock) {
+			OtherRegistrations others, Clock clock) {
 		this.repository = repository;
 		this.registrations = registrations;
+		this.others = others;
 		this.clock = clock;
 	}
 
@@ -38,6 +42,9 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 	@SuppressWarnings("unchecked")
 	public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(String clientRegistrationId,
 			String principalName) {
+		if (OtherRegistrations.include(clientRegistrationId)) {
+			return this.others.service().loadAuthorizedClient(clientRegistrationId, principalName);
+		}
 		ClientRegistration registration = this.registrations.findByRegistrationId(clientRegistrationId);
 		if (registration == null) {
 			return null;
@@ -49,6 +56,10 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 
 	@Override
 	public void saveAuthorizedClient(OAuth2AuthorizedClient authorizedClient, Authentication principal) {
+		if (OtherRegistrations.include(authorizedClient.getClientRegistration().getRegistrationId())) {
+			this.others.service().saveAuthorizedClient(authorizedClient, principal);
+			return;
+		}
 		Instant now = this.clock.instant();
 		Tokens tokens = Tokens.of(authorizedClient.getAccessToken(), authorizedClient.getRefreshToken(), now);
 		this.repository.saveGrant(new Grant(authorizedClient.getClientRegistration().getRegistrationId(),
@@ -57,6 +68,10 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 
 	@Override
 	public void removeAuthorizedClient(String clientRegistrationId, String principalName) {
+		if (OtherRegistrations.include(clientRegistrationId)) {
+			this.others.service().removeAuthorizedClient(clientRegistrationId, principalName);
+			return;
+		}
 		this.repository.delete(clientRegistrationId, principalName);
 	}
 

@@ -9,29 +9,40 @@ import io.github.spotifygateway.upstream.UpstreamAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.RequestId;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -47,8 +58,8 @@ public final class ConnectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ClientRegistrationRepository.class)
-	InMemoryClientRegistrationRepository clientRegistrationRepository(Environment environment, PublicUrl publicUrl,
-			UpstreamProperties upstream) {
+	InMemoryClientRegistrationRepository spotifyGatewayClientRegistrationRepository(Environment environment,
+			PublicUrl publicUrl, UpstreamProperties upstream) {
 		// bound here because Boot's own bean refuses an empty client id without a remedy
 		OAuth2ClientProperties properties = Binder.get(environment)
 			.bindOrCreate("spring.security.oauth2.client", OAuth2ClientProperties.class);
@@ -56,34 +67,54 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
-	ConnectionRepository connectionRepository(GatewayDatabase database, KeyRing keyRing) {
+	ConnectionRepository spotifyGatewayConnectionRepository(GatewayDatabase database, KeyRing keyRing) {
 		new StoredKeysCheck(new StoredKeys(database), keyRing).check();
 		return new ConnectionRepository(database, keyRing);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Connections connections(ConnectionRepository repository) {
-		return new Connections(repository);
+	Connections spotifyGatewayConnections(ConnectionRepository repository, ApplicationEventPublisher events) {
+		return new Connections(repository, events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	TokenEndpoint tokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
+	TokenEndpoint spotifyGatewayTokenEndpoint(UpstreamHttpClient httpClient, RefreshProperties properties) {
 		return new TokenEndpoint(httpClient, properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OAuth2AuthorizedClientService.class)
-	ConnectionAuthorizedClientService connectionAuthorizedClientService(ConnectionRepository repository,
-			ClientRegistrationRepository registrations) {
-		return new ConnectionAuthorizedClientService(repository, registrations, Clock.systemUTC());
+	ConnectionAuthorizedClientService spotifyGatewayConnectionAuthorizedClientService(ConnectionRepository repository,
+			ClientRegistrationRepository registrations, OtherRegistrations others) {
+		return new ConnectionAuthorizedClientService(repository, registrations, others, Clock.systemUTC());
+	}
+
+	@Bean
+	OtherRegistrations spotifyGatewayOtherRegistrations(ClientRegistrationRepository registrations,
+			ObjectProvider<OAuth2AuthorizedClientRepository> authorizedClients,
+			ObjectProvider<OAuth2AuthorizedClientProvider> providers,
+			ObjectProvider<OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest>> refreshTokenClient,
+			ObjectProvider<OAuth2AccessTokenResponseClient<OAuth2ClientCredentialsGrantRequest>> clientCredentialsClient) {
+		return new OtherRegistrations(registrations, () -> {
+			OAuth2AuthorizedClientProviderBuilder provider = OAuth2AuthorizedClientProviderBuilder.builder();
+			providers.orderedStream().forEach(provider::provider);
+			provider.authorizationCode()
+				.refreshToken((grant) -> refreshTokenClient.ifAvailable(grant::accessTokenResponseClient))
+				.clientCredentials((grant) -> clientCredentialsClient.ifAvailable(grant::accessTokenResponseClient));
+			DefaultOAuth2AuthorizedClientManager manager = new DefaultOAuth2AuthorizedClientManager(registrations,
+					authorizedClients.getObject());
+			manager.setAuthorizedClientProvider(provider.build());
+			return manager;
+		});
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskExecutor connectionRefreshExecutor(RefreshProperties properties) {
+	ThreadPoolTaskExecutor spotifyGatewayConnectionRefreshExecutor(RefreshProperties properties) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix("spotify-refresh-");
+		executor.setTaskDecorator(RequestId::carry);
 		executor.setCorePoolSize(properties.maxInFlight());
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
@@ -92,54 +123,59 @@ public final class ConnectionAutoConfiguration {
 	}
 
 	@Bean
-	EndedGrants endedGrants(GatewayDatabase database) {
+	EndedGrants spotifyGatewayEndedGrants(GatewayDatabase database) {
 		return new EndedGrants(database);
 	}
 
 	@Bean
-	InvalidGrantBreaker invalidGrantBreaker(EndedGrants endedGrants) {
+	InvalidGrantBreaker spotifyGatewayInvalidGrantBreaker(EndedGrants endedGrants) {
 		return new InvalidGrantBreaker(endedGrants);
 	}
 
 	@Bean
-	ConnectionRefresher connectionRefresher(ConnectionRepository repository, GatewayDatabase database,
+	ConnectionRefresher spotifyGatewayConnectionRefresher(ConnectionRepository repository, GatewayDatabase database,
 			TokenEndpoint tokenEndpoint, EndedGrants endedGrants, InvalidGrantBreaker breaker,
-			RefreshProperties properties, @Qualifier("connectionRefreshExecutor") ThreadPoolTaskExecutor executor) {
+			RefreshProperties properties,
+			@Qualifier("spotifyGatewayConnectionRefreshExecutor") ThreadPoolTaskExecutor executor,
+			ApplicationEventPublisher events, ObjectProvider<ObservationRegistry> observations) {
 		return new ConnectionRefresher(repository, new RefreshLease(database, properties), tokenEndpoint, endedGrants,
-				breaker, properties, Clock.systemUTC(), executor);
+				breaker, properties, Clock.systemUTC(), executor, events,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OAuth2AuthorizedClientManager.class)
-	ConnectionAuthorizedClientManager connectionAuthorizedClientManager(ConnectionRepository repository,
-			ClientRegistrationRepository registrations, ConnectionRefresher refresher, RefreshAhead refreshAhead) {
-		return new ConnectionAuthorizedClientManager(repository, registrations, refresher, refreshAhead,
-				Clock.systemUTC());
+	ConnectionAuthorizedClientManager spotifyGatewayConnectionAuthorizedClientManager(ConnectionRepository repository,
+			ClientRegistrationRepository registrations, OtherRegistrations others, ConnectionRefresher refresher,
+			RefreshAhead refreshAhead, ApplicationEventPublisher events) {
+		return new ConnectionAuthorizedClientManager(repository, registrations, others, refresher, refreshAhead,
+				Clock.systemUTC(), events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AppTokens appTokens(TokenEndpoint tokenEndpoint, ClientRegistrationRepository registrations,
+	AppTokens spotifyGatewayAppTokens(TokenEndpoint tokenEndpoint, ClientRegistrationRepository registrations,
 			RefreshProperties properties) {
 		return new AppTokens(tokenEndpoint, registrations, properties.pause(), Clock.systemUTC());
 	}
 
 	@Bean
-	RefreshAhead refreshAhead(ConnectionRepository repository, ClientRegistrationRepository registrations,
+	RefreshAhead spotifyGatewayRefreshAhead(ConnectionRepository repository, ClientRegistrationRepository registrations,
 			ConnectionRefresher refresher, RefreshProperties properties) {
 		return new RefreshAhead(repository, registrations, refresher, properties.ahead(), Clock.systemUTC());
 	}
 
 	@Bean(defaultCandidate = false)
-	ThreadPoolTaskScheduler connectionUpkeepScheduler() {
+	ThreadPoolTaskScheduler spotifyGatewayConnectionUpkeepScheduler() {
 		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setThreadNamePrefix("spotify-upkeep-");
 		return scheduler;
 	}
 
 	@Bean
-	ConnectionUpkeep connectionUpkeep(GatewayDatabase database, EndedGrants endedGrants, RefreshAhead refreshAhead,
-			InvalidGrantBreaker breaker, @Qualifier("connectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
+	ConnectionUpkeep spotifyGatewayConnectionUpkeep(GatewayDatabase database, EndedGrants endedGrants,
+			RefreshAhead refreshAhead, InvalidGrantBreaker breaker,
+			@Qualifier("spotifyGatewayConnectionUpkeepScheduler") ThreadPoolTaskScheduler scheduler) {
 		return new ConnectionUpkeep(scheduler, endedGrants, refreshAhead, breaker,
 				new ReauthorizationReminders(database));
 	}
@@ -152,7 +188,7 @@ public final class ConnectionAutoConfiguration {
 	static class WebConfiguration {
 
 		@Bean
-		WebMvcConfigurer reauthorizeByHeader(Connections connections) {
+		WebMvcConfigurer spotifyGatewayReauthorizeByHeader(Connections connections) {
 			return new WebMvcConfigurer() {
 
 				@Override
@@ -174,7 +210,7 @@ public final class ConnectionAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		ConnectionMetrics connectionMetrics(Connections connections) {
+		ConnectionMetrics spotifyGatewayConnectionMetrics(Connections connections) {
 			return new ConnectionMetrics(connections, Clock.systemUTC());
 		}
 
@@ -188,7 +224,7 @@ public final class ConnectionAutoConfiguration {
 	static class HealthConfiguration {
 
 		@Bean
-		GrantsHealthIndicator spotifyGrantsHealthIndicator(InvalidGrantBreaker breaker) {
+		GrantsHealthIndicator spotifyGatewayGrantsHealthIndicator(InvalidGrantBreaker breaker) {
 			return new GrantsHealthIndicator(breaker);
 		}
 

@@ -16,10 +16,15 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.connection.TokenEndpointException.Reason;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.CannotAcquireLockException;
@@ -61,6 +66,10 @@ final class ConnectionRefresher {
 
 	private final Executor executor;
 
+	private final ApplicationEventPublisher events;
+
+	private final ObservationRegistry observations;
+
 	private final RetryTemplate saving = new RetryTemplate(RetryPolicy.builder()
 		.includes(DataAccessException.class)
 		.maxRetries(Long.MAX_VALUE)
@@ -74,7 +83,7 @@ final class ConnectionRefresher {
 
 	ConnectionRefresher(ConnectionRepository repository, RefreshLease lease, TokenEndpoint tokenEndpoint,
 			EndedGrants endedGrants, InvalidGrantBreaker breaker, RefreshProperties properties, Clock clock,
-			Executor executor) {
+			Executor executor, ApplicationEventPublisher events, ObservationRegistry observations) {
 		this.repository = repository;
 		this.lease = lease;
 		this.tokenEndpoint = tokenEndpoint;
@@ -84,6 +93,8 @@ final class ConnectionRefresher {
 		this.patience = properties.patience();
 		this.clock = clock;
 		this.executor = executor;
+		this.events = events;
+		this.observations = observations;
 	}
 
 	/**
@@ -139,7 +150,8 @@ final class ConnectionRefresher {
 
 	private CompletableFuture<StoredConnection> lead(StoredConnection seen, ClientRegistration registration,
 			Instant giveUp, Executor when) {
-		return CompletableFuture.supplyAsync(() -> attempt(seen, registration), when)
+		Observation asking = this.observations.getCurrentObservation();
+		return CompletableFuture.supplyAsync(() -> attempt(seen, registration, asking), when)
 			.thenCompose((refreshed) -> refreshed.map(CompletableFuture::completedFuture)
 				.orElseGet(() -> leadLater(seen, registration, giveUp)));
 	}
@@ -161,13 +173,42 @@ final class ConnectionRefresher {
 	 * Find newer tokens or fetch them.
 	 * @return the connection, unless another node has the lease
 	 */
-	private Optional<StoredConnection> attempt(StoredConnection seen, ClientRegistration registration) {
+	private Optional<StoredConnection> attempt(StoredConnection seen, ClientRegistration registration,
+			@Nullable Observation asking) {
 		StoredConnection current = reread(seen);
 		if (current.isNewerThan(seen, this.clock.instant())) {
 			return Optional.of(current);
 		}
 		this.pauses.check(current.connection());
-		return this.lease.take(current) ? Optional.of(redeem(current, registration)) : Optional.empty();
+		return this.lease.take(current) ? Optional.of(observe(current, registration, asking)) : Optional.empty();
+	}
+
+	/**
+	 * Measure a refresh, as part of the request that was first to ask for it.
+	 */
+	private StoredConnection observe(StoredConnection current, ClientRegistration registration,
+			@Nullable Observation asking) {
+		Observation observation = Observation.createNotStarted("spotify.gateway.refresh", this.observations)
+			.parentObservation(asking)
+			.contextualName("spotify refresh")
+			.lowCardinalityKeyValue("outcome", "failed")
+			.start();
+		try {
+			StoredConnection redeemed = redeem(current, registration);
+			observation.lowCardinalityKeyValue("outcome", "refreshed");
+			return redeemed;
+		}
+		catch (TokenEndpointException ex) {
+			observation.lowCardinalityKeyValue("outcome", ex.getReason().code());
+			throw ex;
+		}
+		catch (ReauthorizationRequiredException ex) {
+			observation.lowCardinalityKeyValue("outcome", "grant-ended");
+			throw ex;
+		}
+		finally {
+			observation.stop();
+		}
 	}
 
 	private StoredConnection redeem(StoredConnection current, ClientRegistration registration) {
@@ -235,6 +276,10 @@ final class ConnectionRefresher {
 		if (this.endedGrants.markReauthorize(current, this.lease.owner())) {
 			logger.warn("Spotify ended the grant of connection " + current.connection().id()
 					+ "; its user must sign in again");
+			SecurityEvent.failure(Type.GRANT_ENDED, "invalid-grant")
+				.by(current.connection().principalName())
+				.about(current.connection().id())
+				.publish(this.events);
 		}
 	}
 
@@ -246,6 +291,10 @@ final class ConnectionRefresher {
 		Connection connection = current.connection();
 		logger.warn("Spotify's token endpoint did not refresh connection " + connection.id() + " [" + reason
 				+ "]; the grant is kept");
+		SecurityEvent.failure(Type.REFRESH, reason.code())
+			.by(connection.principalName())
+			.about(connection.id())
+			.publish(this.events);
 		this.pauses.begin(connection, reason);
 		this.lease.release(current);
 		return new TokenEndpointException(connection.registrationId(), reason, ex);

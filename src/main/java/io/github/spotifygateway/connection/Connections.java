@@ -2,9 +2,12 @@ package io.github.spotifygateway.connection;
 
 import java.util.Optional;
 
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 
 /**
@@ -25,8 +28,11 @@ public final class Connections {
 
 	private final ConnectionRepository repository;
 
-	Connections(ConnectionRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	Connections(ConnectionRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -63,6 +69,7 @@ public final class Connections {
 	public void disconnect(String principalName) {
 		this.repository.delete(REGISTRATION_ID, principalName);
 		logger.info("Disconnected [" + principalName + "]");
+		SecurityEvent.success(Type.DISCONNECTED).by(principalName).publish(this.events);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.spotifygateway.connection;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
@@ -43,6 +45,13 @@ public class TokenEndpointException extends ClientAuthorizationException {
 
 		/** Spotify called this grant and many others invalid, which is not believed. */
 		GRANT_IN_DOUBT;
+
+		/**
+		 * A short stable name.
+		 */
+		String code() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 		static Reason of(OAuth2AuthorizationException ex) {
 			return OAuth2ErrorCodes.INVALID_CLIENT.equals(ex.getError().getErrorCode()) ? CLIENT_REFUSED : UNAVAILABLE;

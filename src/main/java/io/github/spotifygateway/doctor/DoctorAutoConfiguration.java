@@ -9,9 +9,11 @@ import io.github.spotifygateway.keys.KeyRingSource;
 import io.github.spotifygateway.spotify.AppObservations;
 import io.github.spotifygateway.spotify.CoolDowns;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -27,11 +29,17 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 @AutoConfiguration(after = SpotifyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.doctor.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DoctorProperties.class)
 public final class DoctorAutoConfiguration {
 
 	@Bean
-	Doctor doctor(AppObservations observations, Connections connections, AppTokens appTokens,
+	ApiRequests spotifyGatewayDoctorApi() {
+		return ApiRequests.to("/api/diagnostics");
+	}
+
+	@Bean
+	Doctor spotifyGatewayDoctor(AppObservations observations, Connections connections, AppTokens appTokens,
 			TokenEndpoint tokenEndpoint, CoolDowns coolDowns, PublicUrl publicUrl, KeyRingSource keyRingSource) {
 		InstantSource clock = InstantSource.system();
 		AppChecks appChecks = new AppChecks(new ClientCredentials(appTokens, tokenEndpoint, clock), coolDowns, clock);
@@ -40,12 +48,12 @@ public final class DoctorAutoConfiguration {
 	}
 
 	@Bean
-	DiagnosticsController diagnosticsController(Doctor doctor) {
+	DiagnosticsController spotifyGatewayDiagnosticsController(Doctor doctor) {
 		return new DiagnosticsController(doctor);
 	}
 
 	@Bean
-	StartupCheck startupCheck(Doctor doctor, DoctorProperties properties) {
+	StartupCheck spotifyGatewayStartupCheck(Doctor doctor, DoctorProperties properties) {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("spotify-doctor-");
 		executor.setDaemon(true);
 		return new StartupCheck(doctor, properties, executor);
@@ -59,7 +67,7 @@ public final class DoctorAutoConfiguration {
 	static class HealthConfiguration {
 
 		@Bean
-		SpotifyHealthIndicator spotifyHealthIndicator(Doctor doctor) {
+		SpotifyHealthIndicator spotifyGatewayHealthIndicator(Doctor doctor) {
 			return new SpotifyHealthIndicator(doctor);
 		}
 

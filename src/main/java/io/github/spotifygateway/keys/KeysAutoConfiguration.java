@@ -13,13 +13,13 @@ import org.springframework.context.annotation.Bean;
 public final class KeysAutoConfiguration {
 
 	@Bean
-	KeyRingSource keyRingSource(KeyProperties properties) {
+	KeyRingSource spotifyGatewayKeyRingSource(KeyProperties properties) {
 		return new KeyRingSource(properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	KeyRing keyRing(KeyRingSource source) {
+	KeyRing spotifyGatewayKeyRing(KeyRingSource source) {
 		return source.read();
 	}
 

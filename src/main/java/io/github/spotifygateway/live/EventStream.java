@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.github.spotifygateway.web.Peer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +66,7 @@ final class EventStream implements WriteListener, AsyncListener {
 		this.credential = credential;
 		this.clock = clock;
 		this.onEnd = onEnd;
-		ServletRequest request = context.getRequest();
-		this.remoteAddress = InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort());
+		this.remoteAddress = Peer.address(context.getRequest());
 		this.openedAt = clock.instant();
 	}
 

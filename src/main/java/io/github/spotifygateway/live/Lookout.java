@@ -2,6 +2,7 @@ package io.github.spotifygateway.live;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
@@ -37,6 +38,10 @@ final class Lookout {
 
 	private final TaskExecutor executor;
 
+	private final LongAdder succeeded = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
 	Lookout(Watches watches, Player player, Connections connections, SpotifyFailures failures, TaskExecutor executor) {
 		this.watches = watches;
 		this.player = player;
@@ -66,13 +71,23 @@ final class Lookout {
 		}
 	}
 
+	LongAdder succeeded() {
+		return this.succeeded;
+	}
+
+	LongAdder failed() {
+		return this.failed;
+	}
+
 	private void look(Watch watch) {
 		try {
 			if (!watch.isOver()) {
 				ask(watch);
+				this.succeeded.increment();
 			}
 		}
 		catch (RuntimeException ex) {
+			this.failed.increment();
 			fail(watch, ex);
 		}
 		finally {
@@ -89,7 +104,7 @@ final class Lookout {
 	}
 
 	private void fail(Watch watch, RuntimeException failure) {
-		Problem problem = this.failures.problemOf(failure)
+		Problem problem = Caller.actingFor(watch.principalName(), () -> this.failures.problemOf(failure))
 			.orElseGet(() -> HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE));
 		if (watch.fail(problem.members(), retryAfter(failure))) {
 			logger.info("Followers cannot be told what is playing [" + failure.getClass().getSimpleName() + "]");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.spotifygateway.connection.Connection;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class Watches {
 	private final InstantSource clock;
 
 	private final Semaphore places;
+
+	private final LongAdder refused = new LongAdder();
 
 	private final Map<String, Watch> byConnection = new ConcurrentHashMap<>();
 
@@ -50,6 +53,7 @@ final class Watches {
 	 */
 	EventStream follow(Connection connection, @Nullable String lastEventId, StreamOpening opening) {
 		if (!this.places.tryAcquire()) {
+			this.refused.increment();
 			throw new TooManyStreamsException(false);
 		}
 		try {
@@ -57,6 +61,9 @@ final class Watches {
 		}
 		catch (RuntimeException ex) {
 			this.places.release();
+			if (ex instanceof TooManyStreamsException) {
+				this.refused.increment();
+			}
 			throw ex;
 		}
 	}
@@ -117,6 +124,14 @@ final class Watches {
 
 	Optional<Watch> of(Connection connection) {
 		return Optional.ofNullable(this.byConnection.get(connection.id()));
+	}
+
+	int open() {
+		return this.properties.streams() - this.places.availablePermits();
+	}
+
+	LongAdder refused() {
+		return this.refused;
 	}
 
 	List<EventStream> streams() {

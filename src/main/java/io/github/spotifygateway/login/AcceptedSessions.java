@@ -36,6 +36,11 @@ final class AcceptedSessions implements AcceptedCredentials {
 	}
 
 	@Override
+	public String kind() {
+		return "session";
+	}
+
+	@Override
 	public @Nullable String name(HttpServletRequest request, Authentication authentication) {
 		HttpSession session = request.getSession(false);
 		return (session != null && authentication instanceof OAuth2AuthenticationToken) ? session.getId() : null;

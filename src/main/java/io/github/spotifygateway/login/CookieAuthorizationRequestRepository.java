@@ -47,7 +47,8 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 		}
 		PendingLogin login = new PendingLogin(
 				Objects.requireNonNull(authorizationRequest.getAttribute(PkceParameterNames.CODE_VERIFIER)),
-				authorizationRequest.getScopes(), ReturnTo.of(authorizationRequest), this.clock.instant());
+				authorizationRequest.getScopes(), ReturnTo.of(authorizationRequest), this.clock.instant(),
+				LinkLogin.of(authorizationRequest));
 		this.cookies.save(Objects.requireNonNull(authorizationRequest.getState()), login, request, response);
 	}
 
@@ -78,6 +79,7 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 		}
 		request.setAttribute(ReturnTo.PARAMETER, ReturnTo.of(authorizationRequest));
 		SecondRound.remember(authorizationRequest.getScopes(), request);
+		LinkLogin.remember(authorizationRequest, request);
 		return authorizationRequest;
 	}
 
@@ -94,6 +96,9 @@ final class CookieAuthorizationRequestRepository implements AuthorizationRequest
 				attributes.put(OAuth2ParameterNames.REGISTRATION_ID, registration.getRegistrationId());
 				attributes.put(PkceParameterNames.CODE_VERIFIER, login.codeVerifier());
 				attributes.put(ReturnTo.PARAMETER, login.returnTo());
+				if (login.link() != null) {
+					attributes.put(LinkLogin.ATTRIBUTE, login.link());
+				}
 			})
 			.build();
 	}

@@ -2,6 +2,8 @@ package io.github.spotifygateway.login;
 
 import java.util.Objects;
 
+import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.link.Link;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,20 @@ final class LoginAuthorizationRequestResolver implements OAuth2AuthorizationRequ
 	@Override
 	public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String clientRegistrationId) {
 		return complete(this.delegate.resolve(request, clientRegistrationId), request);
+	}
+
+	/**
+	 * The authorization request of somebody who opened a link. Spotify is to ask however
+	 * often it was answered before, so that nobody gives a grant without noticing.
+	 */
+	OAuth2AuthorizationRequest resolve(HttpServletRequest request, Link link) {
+		OAuth2AuthorizationRequest authorizationRequest = Objects
+			.requireNonNull(this.delegate.resolve(request, Connections.REGISTRATION_ID));
+		return OAuth2AuthorizationRequest.from(authorizationRequest)
+			.scopes(this.wantedScopes.union(Objects.requireNonNull(authorizationRequest.getScopes()), link))
+			.attributes((attributes) -> attributes.put(LinkLogin.ATTRIBUTE, link))
+			.additionalParameters((parameters) -> parameters.put("show_dialog", "true"))
+			.build();
 	}
 
 	private @Nullable OAuth2AuthorizationRequest complete(@Nullable OAuth2AuthorizationRequest authorizationRequest,

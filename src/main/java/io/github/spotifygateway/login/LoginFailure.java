@@ -28,6 +28,14 @@ enum LoginFailure {
 			"Spotify's answer was used before, for instance because the page was loaded twice.",
 			"Go to the start page: you may be signed in already."),
 
+	LINK_OVER(HttpStatus.GONE, "This link is over",
+			"It was used before, is older than ten minutes, or was not copied whole. Nothing was stored.",
+			"Ask for a new one where you got it."),
+
+	LINK_NOT_CONFIRMED(HttpStatus.FORBIDDEN, "This did not come from the link's page",
+			"The browser sent no proof that you pressed the button there, for instance because it keeps no cookies.",
+			"Open the link again, with cookies allowed."),
+
 	USER_NOT_REGISTERED(HttpStatus.FORBIDDEN, "Your account is not on this app's list",
 			"The Spotify app behind this gateway is in development mode, and your Spotify account is not among its users.",
 			"Ask the app's owner to add your name and Spotify e-mail under User Management in Spotify's dashboard, then sign in again."),

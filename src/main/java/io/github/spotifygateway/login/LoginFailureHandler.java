@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import io.github.spotifygateway.web.DatabaseOutageFilter;
 import io.github.spotifygateway.web.MessagePage;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,9 +36,12 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 
 	private final MessagePage messagePage;
 
-	LoginFailureHandler(PublicUrl publicUrl, MessagePage messagePage) {
+	private final ApplicationEventPublisher events;
+
+	LoginFailureHandler(PublicUrl publicUrl, MessagePage messagePage, ApplicationEventPublisher events) {
 		this.publicUrl = publicUrl;
 		this.messagePage = messagePage;
+		this.events = events;
 	}
 
 	@Override
@@ -46,6 +52,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		}
 		LoginFailure failure = failure(exception);
 		logger.warn("Login failed [" + failure.code() + "]");
+		SecurityEvent.failure(Type.LOGIN, failure.code()).in(request).publish(this.events);
 		switch (failure) {
 			case INVALID_REQUEST, INVALID_CALLBACK, UNKNOWN_LOGIN, ALREADY_COMPLETED -> write(failure, response);
 			default -> redirect(failure, response);
@@ -57,7 +64,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		response.setHeader(HttpHeaders.LOCATION, this.publicUrl.resolve("/login/failed/" + failure.code()));
 	}
 
-	private void write(LoginFailure failure, HttpServletResponse response) throws IOException {
+	void write(LoginFailure failure, HttpServletResponse response) throws IOException {
 		byte[] page = this.messagePage.render(failure.title(), failure.cause(), failure.remedy())
 			.getBytes(StandardCharsets.UTF_8);
 		response.setStatus(failure.status().value());

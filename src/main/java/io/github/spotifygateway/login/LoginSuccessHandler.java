@@ -1,11 +1,14 @@
 package io.github.spotifygateway.login;
 
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -21,14 +24,18 @@ final class LoginSuccessHandler implements AuthenticationSuccessHandler {
 
 	private final PublicUrl publicUrl;
 
-	LoginSuccessHandler(PublicUrl publicUrl) {
+	private final ApplicationEventPublisher events;
+
+	LoginSuccessHandler(PublicUrl publicUrl, ApplicationEventPublisher events) {
 		this.publicUrl = publicUrl;
+		this.events = events;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) {
 		logger.info("Signed in [" + authentication.getName() + "]");
+		SecurityEvent.success(Type.LOGIN).by(authentication.getName()).in(request).publish(this.events);
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.LOCATION, next(request));
 	}

@@ -1,15 +1,19 @@
 package io.github.spotifygateway.login;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.ConnectionState;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
@@ -31,9 +35,13 @@ final class ScopeKeepingAuthorizedClientRepository implements OAuth2AuthorizedCl
 
 	private final Connections connections;
 
-	ScopeKeepingAuthorizedClientRepository(OAuth2AuthorizedClientService service, Connections connections) {
+	private final ApplicationEventPublisher events;
+
+	ScopeKeepingAuthorizedClientRepository(OAuth2AuthorizedClientService service, Connections connections,
+			ApplicationEventPublisher events) {
 		this.delegate = new AuthenticatedPrincipalOAuth2AuthorizedClientRepository(service);
 		this.connections = connections;
+		this.events = events;
 	}
 
 	@Override
@@ -46,12 +54,18 @@ final class ScopeKeepingAuthorizedClientRepository implements OAuth2AuthorizedCl
 	public void saveAuthorizedClient(OAuth2AuthorizedClient authorizedClient, Authentication principal,
 			HttpServletRequest request, HttpServletResponse response) {
 		// a grant that ended is worth less than one with fewer scopes
-		boolean keeps = this.connections.find(principal.getName())
-			.filter((earlier) -> asksAgain(earlier, authorizedClient, request))
+		Optional<Connection> connection = this.connections.find(principal.getName());
+		boolean keeps = connection.filter((earlier) -> asksAgain(earlier, authorizedClient, request))
 			.filter((earlier) -> earlier.state() == ConnectionState.CONNECTED)
 			.isPresent();
 		if (!keeps) {
 			this.delegate.saveAuthorizedClient(authorizedClient, principal, request, response);
+			connection.filter((earlier) -> isExtended(earlier, authorizedClient))
+				.ifPresent((earlier) -> SecurityEvent.success(Type.CONSENT_EXTENDED)
+					.by(principal.getName())
+					.about(earlier.id())
+					.in(request)
+					.publish(this.events));
 		}
 	}
 
@@ -59,6 +73,10 @@ final class ScopeKeepingAuthorizedClientRepository implements OAuth2AuthorizedCl
 	public void removeAuthorizedClient(String clientRegistrationId, Authentication principal,
 			HttpServletRequest request, HttpServletResponse response) {
 		this.delegate.removeAuthorizedClient(clientRegistrationId, principal, request, response);
+	}
+
+	private static boolean isExtended(Connection earlier, OAuth2AuthorizedClient authorizedClient) {
+		return !earlier.scopes().containsAll(authorizedClient.getAccessToken().getScopes());
 	}
 
 	private static boolean asksAgain(Connection earlier, OAuth2AuthorizedClient authorizedClient,

@@ -1,13 +1,9 @@
 package io.github.spotifygateway.login;
 
-import java.util.List;
-
 import io.github.spotifygateway.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,15 +28,6 @@ class SessionController {
 	@GetMapping("/api/session")
 	Session session(@Nullable Authentication authentication) {
 		return new Session(authentication != null, this.publicUrl.loginUrl());
-	}
-
-	/**
-	 * {@code GET /logout}: refused, because reading must not change anything.
-	 * @throws HttpRequestMethodNotSupportedException always
-	 */
-	@GetMapping("/logout")
-	void logout() throws HttpRequestMethodNotSupportedException {
-		throw new HttpRequestMethodNotSupportedException(HttpMethod.GET.name(), List.of(HttpMethod.POST.name()));
 	}
 
 	/**

@@ -1,10 +1,14 @@
 package io.github.spotifygateway.login;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
+import io.github.spotifygateway.web.SignInRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,8 +23,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Refuses API calls that a session cookie does not allow, never with a redirect: a
- * program cannot follow one to a login page.
+ * Refuses API calls that a session cookie does not allow. Programs are never redirected,
+ * because they cannot follow to a login page; a {@link SignInRedirect} knows who can.
  */
 final class SessionProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -28,14 +32,25 @@ final class SessionProblems implements AuthenticationEntryPoint, AccessDeniedHan
 
 	private final PublicUrl publicUrl;
 
-	SessionProblems(ProblemWriter problemWriter, PublicUrl publicUrl) {
+	private final List<SignInRedirect> redirects;
+
+	SessionProblems(ProblemWriter problemWriter, PublicUrl publicUrl, List<SignInRedirect> redirects) {
 		this.problemWriter = problemWriter;
 		this.publicUrl = publicUrl;
+		this.redirects = redirects;
 	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
+		Optional<String> target = this.redirects.stream()
+			.flatMap((redirect) -> Stream.ofNullable(redirect.target(request)))
+			.findFirst();
+		if (target.isPresent()) {
+			response.setStatus(HttpStatus.FOUND.value());
+			response.setHeader(HttpHeaders.LOCATION, target.get());
+			return;
+		}
 		this.problemWriter.write(Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in")
 			.cause("This needs a session cookie, or an API token where one is enough.")
 			.remedy("Open loginUrl in a browser, or send an API token as Authorization: Bearer.")

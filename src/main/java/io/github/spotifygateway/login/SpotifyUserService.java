@@ -22,8 +22,8 @@ import org.springframework.web.client.RestClientException;
 /**
  * Learns who signed in. The principal is Spotify's {@code account_id}, else its
  * {@code id}, marked as such so that no id can pass for an account's. Neither can be
- * chosen by the user, as e-mail and display name can. Nothing else of the profile is
- * kept.
+ * chosen by the user, as e-mail and display name can, nor be taken for a company's user.
+ * Nothing else of the profile is kept.
  *
  * @see <a href=
  * "https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile">
@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClientException;
  */
 final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2User> {
 
-	private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]{1,200}");
+	private static final Pattern IDENTIFIER = Pattern.compile("(?!jwt:)[\\p{L}\\p{N}\\p{P}\\p{S}]{1,200}");
 
 	private final SpotifyApi spotifyApi;
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.link.Link;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -36,12 +37,18 @@ final class WantedScopes {
 	}
 
 	Set<String> union(Set<String> configured, @Nullable String parameter) {
-		Set<String> scopes = new TreeSet<>(configured);
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null) {
-			this.connections.find(authentication.getName()).map(Connection::scopes).ifPresent(scopes::addAll);
-		}
+		Set<String> scopes = withGranted(configured, (authentication != null) ? authentication.getName() : null);
 		scopes.addAll(parse(parameter));
+		return scopes;
+	}
+
+	/**
+	 * The same for a company's user.
+	 */
+	Set<String> union(Set<String> configured, Link link) {
+		Set<String> scopes = withGranted(configured, link.user().principalName());
+		scopes.addAll(known(link.scopes()));
 		return scopes;
 	}
 
@@ -50,6 +57,14 @@ final class WantedScopes {
 	 */
 	static Set<String> known(Set<String> scopes) {
 		return scopes.stream().filter(KNOWN::contains).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private Set<String> withGranted(Set<String> configured, @Nullable String principalName) {
+		Set<String> scopes = new TreeSet<>(configured);
+		if (principalName != null) {
+			this.connections.find(principalName).map(Connection::scopes).ifPresent(scopes::addAll);
+		}
+		return scopes;
 	}
 
 	private static Set<String> parse(@Nullable String parameter) {

@@ -7,10 +7,12 @@ import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -20,38 +22,34 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Brings the pages at {@code /} and {@code /device} and their assets.
+ * Brings the pages at {@code /}, {@code /device} and {@code /docs} and their assets.
  */
 @AutoConfiguration(after = WebAutoConfiguration.class, before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "spotify-gateway.page.enabled", matchIfMissing = true)
 public final class PageAutoConfiguration {
 
 	@Bean
 	@Order(10)
-	SecurityFilterChain pageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		// other methods of /device may be a host application's
-		http.securityMatcher(new OrRequestMatcher(paths.matcher("/"), paths.matcher(HttpMethod.GET, "/device"),
-				paths.matcher(HttpMethod.HEAD, "/device"), paths.matcher("/assets/**")));
-		security.common().customize(http);
-		security.canonicalHost().customize(http);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
-		return http.build();
+		return pages(http, security,
+				new OrRequestMatcher(paths.matcher("/"), reading("/device"), paths.matcher("/assets/**")));
 	}
 
 	@Bean
-	PageController pageController() {
+	PageController spotifyGatewayPageController() {
 		return new PageController();
 	}
 
 	@Bean
-	WebMvcConfigurer pageAssets() {
+	WebMvcConfigurer spotifyGatewayPageAssets() {
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -65,6 +63,21 @@ public final class PageAutoConfiguration {
 		};
 	}
 
+	private static SecurityFilterChain pages(HttpSecurity http, GatewaySecurity security, RequestMatcher requests) {
+		http.securityMatcher(requests);
+		security.common().customize(http);
+		security.canonicalHost().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((all) -> all.anyRequest().permitAll());
+		return http.build();
+	}
+
+	// other methods of a path may be a host application's
+	private static RequestMatcher reading(String path) {
+		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+		return new OrRequestMatcher(paths.matcher(HttpMethod.GET, path), paths.matcher(HttpMethod.HEAD, path));
+	}
+
 	// by content, because files of a reproducible build all have the same date
 	private static String etag(Resource asset) {
 		try {
@@ -73,6 +86,27 @@ public final class PageAutoConfiguration {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The page of what can be called; where it is switched off, its path is a host
+	 * application's.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spotify-gateway.docs.enabled", matchIfMissing = true)
+	static class DocsPageConfiguration {
+
+		@Bean
+		@Order(11)
+		SecurityFilterChain spotifyGatewayDocsPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+			return pages(http, security, reading("/docs"));
+		}
+
+		@Bean
+		DocsPageController spotifyGatewayDocsPageController() {
+			return new DocsPageController();
+		}
+
 	}
 
 }

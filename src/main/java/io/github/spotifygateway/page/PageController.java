@@ -37,7 +37,7 @@ class PageController {
 		return answer(this.devicePage);
 	}
 
-	private static ResponseEntity<Resource> answer(Resource page) {
+	static ResponseEntity<Resource> answer(Resource page) {
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(page);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The pages at {@code /} and {@code /device}.
+ * The pages at {@code /}, {@code /device} and {@code /docs}.
  */
 @NullMarked
 package io.github.spotifygateway.page;

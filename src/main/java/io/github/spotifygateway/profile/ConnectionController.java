@@ -2,11 +2,16 @@ package io.github.spotifygateway.profile;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.link.Links;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -14,12 +19,13 @@ import org.springframework.security.oauth2.client.ClientAuthorizationRequiredExc
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /api/me/connection}: what the caller granted at Spotify and until when. Reading
- * is for a session and for an API token, disconnecting for a session only.
+ * is for a session and for a token, disconnecting for a session and for a company's user.
  */
 @RestController
 @RequestMapping("/api/me/connection")
@@ -27,20 +33,29 @@ class ConnectionController {
 
 	private final Connections connections;
 
-	ConnectionController(Connections connections) {
+	private final Links links;
+
+	ConnectionController(Connections connections, Links links) {
 		this.connections = connections;
+		this.links = links;
 	}
 
 	/**
 	 * {@code GET /api/me/connection}.
+	 * @param scopes what a company's user shall be asked for over the link, besides what
+	 * is configured and what was granted before
 	 * @param authentication the caller
-	 * @return the caller's grant, without its tokens
+	 * @return the caller's grant, without its tokens; for a company's user with a link,
+	 * which changes nothing as long as nobody opens it
 	 */
 	@GetMapping
-	Grant grant(Authentication authentication) {
-		return this.connections.find(authentication.getName())
-			.map(Grant::of)
-			.orElseThrow(() -> new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID));
+	Grant grant(@RequestParam(defaultValue = "") Set<String> scopes, Authentication authentication) {
+		Optional<Connection> connection = this.connections.find(authentication.getName());
+		Optional<String> linkUrl = this.links.url(authentication, scopes);
+		if (connection.isEmpty() && linkUrl.isEmpty()) {
+			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
+		}
+		return Grant.of(connection.orElse(null), linkUrl.orElse(null));
 	}
 
 	/**
@@ -58,17 +73,23 @@ class ConnectionController {
 	/**
 	 * A grant.
 	 *
-	 * @param state {@code connected}, or {@code reauthorize} when the user must sign in
-	 * again
+	 * @param state {@code connected}, {@code reauthorize} when the user must sign in
+	 * again, or {@code not-linked} when a company's user has none
 	 * @param scopes what Spotify granted
 	 * @param authorizedAt when the user consented
 	 * @param reauthorizeBy when Spotify ends the grant
+	 * @param linkUrl where a browser gives, renews or extends the grant of a company's
+	 * user, once and within ten minutes
 	 */
-	record Grant(String state, Set<String> scopes, Instant authorizedAt, Instant reauthorizeBy) {
+	@JsonInclude(Include.NON_NULL)
+	record Grant(String state, @Nullable Set<String> scopes, @Nullable Instant authorizedAt,
+			@Nullable Instant reauthorizeBy, @Nullable String linkUrl) {
 
-		static Grant of(Connection connection) {
-			return new Grant(connection.state().name().toLowerCase(Locale.ROOT), new TreeSet<>(connection.scopes()),
-					connection.authorizedAt(), connection.reauthorizeBy());
+		static Grant of(@Nullable Connection connection, @Nullable String linkUrl) {
+			return (connection != null)
+					? new Grant(connection.state().name().toLowerCase(Locale.ROOT), new TreeSet<>(connection.scopes()),
+							connection.authorizedAt(), connection.reauthorizeBy(), linkUrl)
+					: new Grant("not-linked", null, null, null, linkUrl);
 		}
 
 	}

@@ -10,9 +10,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
-import io.github.spotifygateway.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code GET /api/operations}: what {@code /v1/**} offers, what each call needs, and what
- * this caller still lacks for it. For a session and for an API token with the scope
+ * this caller still lacks for it. For a session and for a token with the scope
  * {@code read}.
  */
 @RestController
@@ -31,12 +32,12 @@ class OperationsController {
 
 	private final Connections connections;
 
-	private final PublicUrl publicUrl;
+	private final ConsentUrls consentUrls;
 
-	OperationsController(OperationCatalogue catalogue, Connections connections, PublicUrl publicUrl) {
+	OperationsController(OperationCatalogue catalogue, Connections connections, ConsentUrls consentUrls) {
 		this.catalogue = catalogue;
 		this.connections = connections;
-		this.publicUrl = publicUrl;
+		this.consentUrls = consentUrls;
 	}
 
 	/**
@@ -60,7 +61,7 @@ class OperationsController {
 		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
 				name(operation.tokenKind()), operation.availability(), operation.requiredScopes(),
 				operation.optionalScopes(), !lacksGrant && tokenScope == null, missing, tokenScope,
-				lacksGrant ? this.publicUrl.consentUrl(missing) : null);
+				lacksGrant ? this.consentUrls.of(caller, missing) : null);
 	}
 
 	private static String name(Enum<?> constant) {

@@ -2,12 +2,13 @@ package io.github.spotifygateway.relay;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.spotify.CallerLimit;
+import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamProperties;
-import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
+import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -27,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 public final class RelayAutoConfiguration {
 
 	@Bean
-	RelayController relayController(UpstreamProperties upstream, RelayProperties properties,
+	RelayController spotifyGatewayRelayController(UpstreamProperties upstream, RelayProperties properties,
 			OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi, CallerLimit callerLimit,
 			PublicUrl publicUrl) {
 		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
@@ -40,20 +42,25 @@ public final class RelayAutoConfiguration {
 	 * application's.
 	 */
 	@Bean
-	FurtherApi relayedOperations(OperationCatalogue catalogue) {
+	ApiRequests spotifyGatewayRelayedOperations(OperationCatalogue catalogue) {
 		return (request) -> !catalogue.at(request.getRequestURI().substring(request.getContextPath().length()))
 			.isEmpty();
 	}
 
 	@Bean
-	RelayProblems relayProblems() {
+	ApiRequests spotifyGatewayOperationsApi() {
+		return ApiRequests.to("/api/operations");
+	}
+
+	@Bean
+	RelayProblems spotifyGatewayRelayProblems() {
 		return new RelayProblems();
 	}
 
 	@Bean
-	OperationsController operationsController(OperationCatalogue catalogue, Connections connections,
-			PublicUrl publicUrl) {
-		return new OperationsController(catalogue, connections, publicUrl);
+	OperationsController spotifyGatewayOperationsController(OperationCatalogue catalogue, Connections connections,
+			ConsentUrls consentUrls) {
+		return new OperationsController(catalogue, connections, consentUrls);
 	}
 
 }

@@ -3,25 +3,28 @@ package io.github.spotifygateway.relay;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.github.spotifygateway.spotify.CallerLimit;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.RequestTarget;
 import io.github.spotifygateway.spotify.SpotifyApi;
+import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * {@code /v1/**}: Spotify's Web API with its own paths, bodies, statuses and errors, for
@@ -72,11 +75,14 @@ class RelayController {
 	 */
 	@RequestMapping("/v1/**")
 	void relay(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
+		if (isNotForSpotify(request)) {
+			response.sendError(HttpStatus.NOT_FOUND.value());
+			return;
+		}
 		RequestTarget target = RequestTarget.of(request);
 		WebApiOperation operation = operation(request, target);
-		TokenScopes.missing(caller, operation).ifPresent((scope) -> {
-			throw new InsufficientTokenScopeException(scope);
-		});
+		describe(request, operation);
+		TokenScopes.require(caller, operation);
 		this.grantedScopes.require(caller.getName(), operation);
 		try (ClientHttpResponse answer = call(request, target)) {
 			this.callerLimit.describe(caller.getName(), response::setHeader);
@@ -87,20 +93,36 @@ class RelayController {
 	/**
 	 * Left to itself, Spring MVC would answer that every method is allowed.
 	 * @param request the call
+	 * @param response where it goes that there is nothing
+	 * @throws IOException if the caller leaves before the end
 	 */
 	@RequestMapping(path = "/v1/**", method = RequestMethod.OPTIONS)
-	void options(HttpServletRequest request) {
+	void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (isNotForSpotify(request)) {
+			response.sendError(HttpStatus.NOT_FOUND.value());
+			return;
+		}
 		operation(request, RequestTarget.of(request));
 	}
 
+	/**
+	 * A path that Spotify does not have may be a host application's, which then says
+	 * itself that there is nothing.
+	 */
+	private boolean isNotForSpotify(HttpServletRequest request) {
+		return this.catalogue.at(request.getRequestURI().substring(request.getContextPath().length())).isEmpty();
+	}
+
 	private WebApiOperation operation(HttpServletRequest request, RequestTarget target) {
-		Map<HttpMethod, WebApiOperation> operations = this.catalogue.at(target.path());
-		HttpMethod method = HttpMethod.valueOf(request.getMethod());
-		WebApiOperation operation = operations.get(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
-		if (operation == null) {
-			throw new UnknownOperationException(operations.keySet());
-		}
-		return operation;
+		return this.catalogue.require(HttpMethod.valueOf(request.getMethod()), target.path());
+	}
+
+	/**
+	 * Metrics name the call after its operation, not after whatever is under /v1.
+	 */
+	private static void describe(HttpServletRequest request, WebApiOperation operation) {
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(operation.path()));
 	}
 
 	private ClientHttpResponse call(HttpServletRequest request, RequestTarget target) throws IOException {

@@ -3,7 +3,6 @@ package io.github.spotifygateway.spotify;
 import java.io.IOException;
 
 import io.github.spotifygateway.connection.AppTokens;
-import io.github.spotifygateway.connection.Connections;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpRequest;
@@ -11,11 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
-import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 
 /**
  * Attaches the caller's access token, or the app's own to what needs no user when the
@@ -25,15 +20,14 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
  */
 final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 
-	private final OAuth2AuthorizedClientManager authorizedClientManager;
+	private final CallerAccessTokens accessTokens;
 
 	private final AppTokens appTokens;
 
 	private final OperationCatalogue catalogue;
 
-	AccessTokenInterceptor(OAuth2AuthorizedClientManager authorizedClientManager, AppTokens appTokens,
-			OperationCatalogue catalogue) {
-		this.authorizedClientManager = authorizedClientManager;
+	AccessTokenInterceptor(CallerAccessTokens accessTokens, AppTokens appTokens, OperationCatalogue catalogue) {
+		this.accessTokens = accessTokens;
 		this.appTokens = appTokens;
 		this.catalogue = catalogue;
 	}
@@ -55,7 +49,7 @@ final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 
 	private String accessToken(WebApiOperation operation, @Nullable String refused) {
 		try {
-			return usersAccessToken(refused);
+			return this.accessTokens.accessToken(Caller.current(), refused);
 		}
 		catch (ClientAuthorizationRequiredException ex) {
 			if (!operation.needsNoUser()) {
@@ -63,21 +57,6 @@ final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 			}
 			return this.appTokens.accessToken(refused);
 		}
-	}
-
-	private String usersAccessToken(@Nullable String refused) {
-		Authentication principal = Caller.current();
-		OAuth2AuthorizeRequest.Builder request = OAuth2AuthorizeRequest
-			.withClientRegistrationId(Connections.REGISTRATION_ID)
-			.principal(principal);
-		if (refused != null) {
-			request.attribute(Connections.REFUSED_ACCESS_TOKEN, refused);
-		}
-		OAuth2AuthorizedClient authorizedClient = this.authorizedClientManager.authorize(request.build());
-		if (authorizedClient == null) {
-			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
-		}
-		return authorizedClient.getAccessToken().getTokenValue();
 	}
 
 }

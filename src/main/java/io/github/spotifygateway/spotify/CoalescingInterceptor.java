@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.spotifygateway.spotify.SavedCalls.By;
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
@@ -41,8 +42,11 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private final CallerChanges changes;
 
-	CoalescingInterceptor(CallerChanges changes) {
+	private final SavedCalls savedCalls;
+
+	CoalescingInterceptor(CallerChanges changes, SavedCalls savedCalls) {
 		this.changes = changes;
+		this.savedCalls = savedCalls;
 	}
 
 	@Override
@@ -73,7 +77,11 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 		CompletableFuture<Optional<ReadAnswer>> first = this.underWay.putIfAbsent(read, mine);
 		if (first != null) {
 			Optional<ReadAnswer> shared = join(first);
-			return shared.isPresent() ? shared.get() : readBeginning(execution.execute(request, body));
+			if (shared.isEmpty()) {
+				return readBeginning(execution.execute(request, body));
+			}
+			this.savedCalls.count(By.COALESCING);
+			return shared.get();
 		}
 		try {
 			return share(mine, execution.execute(request, body));

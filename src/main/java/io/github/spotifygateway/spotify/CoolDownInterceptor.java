@@ -2,6 +2,7 @@ package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
 
+import io.github.spotifygateway.spotify.SavedCalls.By;
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
@@ -22,9 +23,12 @@ final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
 
 	private final CoolDowns coolDowns;
 
-	CoolDownInterceptor(OperationCatalogue catalogue, CoolDowns coolDowns) {
+	private final SavedCalls savedCalls;
+
+	CoolDownInterceptor(OperationCatalogue catalogue, CoolDowns coolDowns, SavedCalls savedCalls) {
 		this.catalogue = catalogue;
 		this.coolDowns = coolDowns;
+		this.savedCalls = savedCalls;
 	}
 
 	@Override
@@ -32,6 +36,7 @@ final class CoolDownInterceptor implements ClientHttpRequestInterceptor {
 			throws IOException {
 		WebApiOperation operation = this.catalogue.of(request);
 		this.coolDowns.of(operation).ifPresent((coolDown) -> {
+			this.savedCalls.count(By.COOL_DOWN);
 			throw new SpotifyException(coolDown.reason(), coolDown.remaining(), null);
 		});
 		ClientHttpResponse response = execution.execute(request, body);

@@ -38,7 +38,11 @@ public final class OperationCatalogue {
 
 	private final String basePath;
 
-	OperationCatalogue(URI apiUrl) {
+	/**
+	 * Read the catalogue.
+	 * @param apiUrl address of the Web API, without the version
+	 */
+	public OperationCatalogue(URI apiUrl) {
 		this.basePath = apiUrl.getRawPath();
 		this.operations = read(new ClassPathResource("operations.txt", OperationCatalogue.class));
 		this.operations.forEach((operation) -> this.root.descend(operation.path()).add(operation));
@@ -59,6 +63,27 @@ public final class OperationCatalogue {
 	 */
 	public Map<HttpMethod, WebApiOperation> at(String path) {
 		return this.root.find(segments(path), 0).map(Segment::operations).orElse(Map.of());
+	}
+
+	/**
+	 * The operation that a call stands for.
+	 * @param method its method; HEAD is as good as GET
+	 * @param path its path, with the version and without a query
+	 * @return the operation, empty if there is none
+	 */
+	public Optional<WebApiOperation> find(HttpMethod method, String path) {
+		return Optional.ofNullable(at(path).get(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method));
+	}
+
+	/**
+	 * The operation that a call stands for.
+	 * @param method its method; HEAD is as good as GET
+	 * @param path its path, with the version and without a query
+	 * @return the operation
+	 * @throws UnknownOperationException if there is none
+	 */
+	public WebApiOperation require(HttpMethod method, String path) {
+		return find(method, path).orElseThrow(() -> new UnknownOperationException(at(path).keySet()));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.spotifygateway.connection.Connection;
+import io.github.spotifygateway.spotify.SavedCalls.By;
 
 /**
  * What Spotify said to each user within the last second, for the tabs and programs of one
@@ -23,18 +24,22 @@ public final class RecentAnswers<T> {
 
 	private final CallerChanges changes;
 
+	private final SavedCalls savedCalls;
+
 	private final Cache<String, Answer<T>> answers;
 
 	/**
 	 * Begin with an empty memory.
 	 * @param changes tells which answers are from before the user's last change
+	 * @param savedCalls counts what came from the memory
 	 */
-	public RecentAnswers(CallerChanges changes) {
-		this(changes, Ticker.systemTicker());
+	public RecentAnswers(CallerChanges changes, SavedCalls savedCalls) {
+		this(changes, savedCalls, Ticker.systemTicker());
 	}
 
-	RecentAnswers(CallerChanges changes, Ticker ticker) {
+	RecentAnswers(CallerChanges changes, SavedCalls savedCalls, Ticker ticker) {
 		this.changes = changes;
+		this.savedCalls = savedCalls;
 		this.answers = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIFETIME).ticker(ticker).build();
 	}
 
@@ -50,6 +55,7 @@ public final class RecentAnswers<T> {
 		long change = this.changes.last(connection.principalName());
 		Answer<T> recent = this.answers.getIfPresent(connection.id());
 		if (recent != null && recent.change() == change) {
+			this.savedCalls.count(By.MEMORY);
 			return recent.value();
 		}
 		T value = call.get();

@@ -32,14 +32,14 @@ public final class SpotifyApi {
 
 	private final HttpServiceProxyFactory clients;
 
-	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, ObservingInterceptor observing, CoolDownInterceptor coolDown,
-			List<ClientHttpRequestInterceptor> forCaller) {
+	SpotifyApi(UpstreamHttpClient httpClient, URI apiUrl, ObservingInterceptor observing,
+			List<ClientHttpRequestInterceptor> forNobody, List<ClientHttpRequestInterceptor> forCaller) {
 		RestClient.Builder json = httpClient.restClient()
 			.baseUrl(apiUrl)
 			.configureMessageConverters(
 					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
 			.defaultStatusHandler(new SpotifyErrorHandler());
-		this.withoutToken = observed(json.clone(), observing, List.of(coolDown));
+		this.withoutToken = observed(json.clone(), observing, forNobody);
 		RestClient withToken = observed(json.clone(), observing, forCaller);
 		this.clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(withToken)).build();
 		this.relay = observed(httpClient.streamingRestClient(), observing, forCaller);

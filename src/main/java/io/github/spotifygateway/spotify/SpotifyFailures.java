@@ -3,16 +3,20 @@ package io.github.spotifygateway.spotify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.web.client.RestClientException;
 
@@ -26,10 +30,15 @@ public final class SpotifyFailures {
 
 	private static final String TRY_AGAIN = "Try again a little later.";
 
+	private static final String GET_A_LINK = "GET /api/me/connection answers with a linkUrl, which the user opens in a browser.";
+
 	private final PublicUrl publicUrl;
 
-	SpotifyFailures(PublicUrl publicUrl) {
+	private final ConsentUrls consentUrls;
+
+	SpotifyFailures(PublicUrl publicUrl, ConsentUrls consentUrls) {
 		this.publicUrl = publicUrl;
+		this.consentUrls = consentUrls;
 	}
 
 	/**
@@ -50,7 +59,39 @@ public final class SpotifyFailures {
 		if (failure instanceof MissingKeyException) {
 			return Optional.of(missingKey());
 		}
-		return Optional.ofNullable(grantProblem(failure));
+		return Optional.ofNullable(callProblem(failure)).or(() -> Optional.ofNullable(grantProblem(failure)));
+	}
+
+	private static @Nullable Problem callProblem(Throwable failure) {
+		if (failure instanceof InvalidTargetException ex) {
+			return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
+				.cause(String.valueOf(ex.getMessage()))
+				.remedy("Send it as Spotify's reference spells it.");
+		}
+		if (failure instanceof UnknownOperationException ex) {
+			return unknownOperation(ex);
+		}
+		return (failure instanceof InsufficientTokenScopeException ex) ? insufficientTokenScope(ex) : null;
+	}
+
+	private static Problem unknownOperation(UnknownOperationException ex) {
+		if (ex.getAllowedMethods().isEmpty()) {
+			return Problem.of(HttpStatus.NOT_FOUND, "not-found", "Not found")
+				.cause("Spotify's Web API has no such operation.")
+				.remedy("GET /api/operations lists them.");
+		}
+		return HttpProblems.of(HttpStatus.METHOD_NOT_ALLOWED)
+			.header(HttpHeaders.ALLOW,
+					ex.getAllowedMethods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
+	}
+
+	private static Problem insufficientTokenScope(InsufficientTokenScopeException ex) {
+		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-token-scope", "Insufficient token scope")
+			.cause("The token lacks the scope " + ex.getRequiredScope() + ".")
+			.remedy("Make an API token with that scope on the gateway's page, or have a company token that is mapped to it.")
+			.header(HttpHeaders.WWW_AUTHENTICATE,
+					"Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\", scope=\"" + ex.getRequiredScope()
+							+ "\"");
 	}
 
 	private @Nullable Problem grantProblem(Throwable failure) {
@@ -58,15 +99,38 @@ public final class SpotifyFailures {
 			return insufficientScope(ex.getRequiredScopes());
 		}
 		if (failure instanceof ReauthorizationRequiredException) {
-			return signIn("reauthorization-required", "Reauthorization required",
-					"Spotify ended the grant: after six months, or because the user removed the app.",
-					"Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.");
+			return reauthorizationRequired();
 		}
 		if (failure instanceof ClientAuthorizationRequiredException) {
-			return signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.",
-					"Open loginUrl in a browser and sign in at Spotify, then make new API tokens.");
+			return noGrant();
 		}
 		return (failure instanceof TokenEndpointException ex) ? tokenEndpoint(ex) : null;
+	}
+
+	private Problem reauthorizationRequired() {
+		String code = "reauthorization-required";
+		String title = "Reauthorization required";
+		String cause = "Spotify ended the grant: after six months, or because the user removed the app.";
+		return isCompanyUser() ? link(code, title, cause) : signIn(code, title, cause,
+				"Open loginUrl in a browser and sign in at Spotify; API tokens keep working after that.");
+	}
+
+	private Problem noGrant() {
+		return isCompanyUser()
+				? link("not-linked", "Not linked to Spotify", "This company's user has not linked a Spotify account.")
+				: signIn("not-connected", "Not connected to Spotify", "The caller has no grant at Spotify.",
+						"Open loginUrl in a browser and sign in at Spotify, then make new API tokens.");
+	}
+
+	/**
+	 * Not 401: the company's token is good, and another one would not help.
+	 */
+	private static Problem link(String code, String title, String cause) {
+		return Problem.of(HttpStatus.FORBIDDEN, code, title).cause(cause).remedy(GET_A_LINK);
+	}
+
+	private static boolean isCompanyUser() {
+		return ConsentUrls.isCompanyUser(SecurityContextHolder.getContext().getAuthentication());
 	}
 
 	private static Problem callerLimit(CallerLimitException ex) {
@@ -89,12 +153,17 @@ public final class SpotifyFailures {
 			case CLIENT_REFUSED ->
 				tokenEndpointUnavailable().cause("Spotify refused the gateway's client id or client secret.")
 					.remedy("The operator must check both against Spotify's dashboard; no grant is lost.");
-			case GRANT_IN_DOUBT -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "grant-in-doubt", "Grant in doubt")
-				.cause("Spotify calls this grant and many others ended, which the gateway does not believe yet.")
-				.remedy("Try again later, or open loginUrl in a browser and sign in again.")
-				.with("loginUrl", this.publicUrl.loginUrl());
+			case GRANT_IN_DOUBT -> grantInDoubt();
 		};
 		return problem.retryAfter(RETRY_SOON);
+	}
+
+	private Problem grantInDoubt() {
+		Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "grant-in-doubt", "Grant in doubt")
+			.cause("Spotify calls this grant and many others ended, which the gateway does not believe yet.");
+		return isCompanyUser() ? problem.remedy(TRY_AGAIN)
+				: problem.remedy("Try again later, or open loginUrl in a browser and sign in again.")
+					.with("loginUrl", this.publicUrl.loginUrl());
 	}
 
 	private static Problem missingKey() {
@@ -153,7 +222,7 @@ public final class SpotifyFailures {
 		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope")
 			.cause(cause)
 			.remedy("Open consentUrl in a browser and agree.")
-			.with("consentUrl", this.publicUrl.consentUrl(scopes));
+			.with("consentUrl", this.consentUrls.of(SecurityContextHolder.getContext().getAuthentication(), scopes));
 	}
 
 	private Problem signIn(String code, String title, String cause, String remedy) {

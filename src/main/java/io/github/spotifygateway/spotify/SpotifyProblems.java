@@ -5,10 +5,13 @@ import java.util.Map;
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.connection.TokenEndpointException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.SecurityEvent;
+import io.github.spotifygateway.web.SecurityEvent.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
@@ -27,8 +30,11 @@ class SpotifyProblems {
 
 	private final SpotifyFailures failures;
 
-	SpotifyProblems(SpotifyFailures failures) {
+	private final ApplicationEventPublisher events;
+
+	SpotifyProblems(SpotifyFailures failures, ApplicationEventPublisher events) {
 		this.failures = failures;
+		this.events = events;
 	}
 
 	@ExceptionHandler
@@ -48,9 +54,17 @@ class SpotifyProblems {
 		return answer(ex, request);
 	}
 
-	@ExceptionHandler({ CallerLimitException.class, InsufficientScopeException.class,
-			ClientAuthorizationRequiredException.class, ReauthorizationRequiredException.class,
-			TokenEndpointException.class })
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(InsufficientTokenScopeException ex, HttpServletRequest request) {
+		SecurityEvent.denied(Type.ACCESS_DENIED, "insufficient-token-scope")
+			.by(request.getRemoteUser())
+			.publish(this.events);
+		return answer(ex, request);
+	}
+
+	@ExceptionHandler({ CallerLimitException.class, InsufficientScopeException.class, InvalidTargetException.class,
+			UnknownOperationException.class, ClientAuthorizationRequiredException.class,
+			ReauthorizationRequiredException.class, TokenEndpointException.class })
 	ResponseEntity<Map<String, Object>> answer(RuntimeException ex, HttpServletRequest request) {
 		return this.failures.problemOf(ex).orElseThrow(() -> ex).toResponse(request);
 	}

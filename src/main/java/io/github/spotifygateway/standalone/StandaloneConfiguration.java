@@ -5,8 +5,13 @@ import io.github.spotifygateway.web.ErrorAnswers;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.SecurityHeaders;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.Pipeline;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,12 +19,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
@@ -29,9 +40,14 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
  * paths that are not its: nothing is there, and the answer says so like any other.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ShutdownProperties.class)
 public class StandaloneConfiguration {
 
 	private static final String[] HEALTH = { "/actuator/health", "/actuator/health/*" };
+
+	private static final String METRICS = "/actuator/prometheus";
+
+	private static final String STREAM = "/api/me/now-playing/events";
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(SecurityHeaders securityHeaders,
@@ -58,6 +74,11 @@ public class StandaloneConfiguration {
 		return firewall;
 	}
 
+	@Bean
+	Drain drain(ShutdownProperties properties) {
+		return new Drain(properties.drain());
+	}
+
 	/**
 	 * Sessions are read and written outside the security filter chains.
 	 */
@@ -70,16 +91,22 @@ public class StandaloneConfiguration {
 	}
 
 	/**
-	 * Everyone may ask whether the server is well; nothing else is open.
+	 * Everyone may ask whether the server is well, and whoever reaches the port of the
+	 * management server for its metrics; nothing else is open.
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SecurityFilterChain healthSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		security.common().customize(http);
-		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, HEALTH)
-			.permitAll()
-			.requestMatchers(HttpMethod.HEAD, HEALTH)
-			.permitAll());
+		http.authorizeHttpRequests(
+				(requests) -> requests.requestMatchers(HttpMethod.GET, HEALTH)
+					.permitAll()
+					.requestMatchers(HttpMethod.HEAD, HEALTH)
+					.permitAll()
+					.requestMatchers(new AndRequestMatcher(
+							PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, METRICS),
+							ManagementServer::serves))
+					.permitAll());
 		security.nothingElse().customize(http);
 		return http.build();
 	}
@@ -90,6 +117,36 @@ public class StandaloneConfiguration {
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	/**
+	 * An event stream is open for hours, which says nothing of how quickly requests are
+	 * answered. Streams have metrics of their own.
+	 */
+	@Bean
+	ObservationPredicate streamsAreNoRequests() {
+		return (name, context) -> !(context instanceof ServerRequestObservationContext server
+				&& isStream(server.getCarrier()));
+	}
+
+	/**
+	 * Without the address, which may hold the id of something, or the secret of a card.
+	 */
+	@Bean
+	ServerRequestObservationConvention requestsWithoutAddress() {
+		return new DefaultServerRequestObservationConvention() {
+
+			@Override
+			public KeyValues getHighCardinalityKeyValues(ServerRequestObservationContext context) {
+				return KeyValues.empty();
+			}
+
+		};
+	}
+
+	@Bean
+	static ManagementServer managementServer(Environment environment) {
+		return new ManagementServer(environment);
 	}
 
 	@Bean
@@ -105,6 +162,10 @@ public class StandaloneConfiguration {
 	@Bean
 	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionIds(HashedSessionCookie sessionCookie) {
 		return (repository) -> repository.setSessionIdGenerator(sessionCookie);
+	}
+
+	private static boolean isStream(@Nullable HttpServletRequest request) {
+		return request != null && request.getRequestURI().equals(request.getContextPath() + STREAM);
 	}
 
 }

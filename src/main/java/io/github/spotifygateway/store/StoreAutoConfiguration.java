@@ -18,7 +18,7 @@ public final class StoreAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewayDatabase gatewayDatabase(DataSource dataSource, Environment environment) {
+	GatewayDatabase spotifyGatewayDatabase(DataSource dataSource, Environment environment) {
 		Optional<H2File> h2File = H2File.of(environment.getProperty("spring.datasource.url", ""));
 		h2File.ifPresent(H2File::createDirectory);
 		GatewayDatabase database = GatewayDatabase.migrate(dataSource);

@@ -2,6 +2,7 @@ package io.github.spotifygateway.upstream;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -14,8 +15,17 @@ public final class UpstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstreamHttpClient upstreamHttpClient(UpstreamProperties properties) {
+	UpstreamHttpClient spotifyGatewayUpstreamHttpClient(UpstreamProperties properties) {
 		return new UpstreamHttpClient(properties.upstream());
+	}
+
+	/**
+	 * An application that says what becomes of cookies is left to it.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "spring.http.clients.cookie-handling", havingValue = "disable", matchIfMissing = true)
+	NoSharedCookies spotifyGatewayNoSharedCookies() {
+		return new NoSharedCookies();
 	}
 
 }

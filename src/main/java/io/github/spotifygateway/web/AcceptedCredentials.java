@@ -14,6 +14,14 @@ import org.springframework.security.core.Authentication;
 public interface AcceptedCredentials {
 
 	/**
+	 * Name the way in.
+	 * @return a word for those who are told about callers
+	 */
+	default String kind() {
+		return "bearer";
+	}
+
+	/**
 	 * Name the credential of a request.
 	 * @param request the request
 	 * @param authentication who made it

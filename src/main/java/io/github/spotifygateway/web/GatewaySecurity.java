@@ -1,11 +1,12 @@
 package io.github.spotifygateway.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,9 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -25,14 +24,19 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 public final class GatewaySecurity {
 
-	private static final String[] API_PATHS = { "/api/session", "/api/me/**", "/api/tokens/**", "/api/cards/**",
-			"/api/device/**", "/api/operations", "/api/diagnostics" };
-
 	/** The cookie that holds the CSRF token, for the page's scripts to read. */
 	public static final String CSRF_COOKIE = "__Host-sgw-csrf";
 
 	/** The header that brings the CSRF token back. */
 	public static final String CSRF_HEADER = "X-CSRF-TOKEN";
+
+	/** What the names of the gateway's own beans begin with. */
+	private static final String OWN_BEANS = "spotifyGateway";
+
+	/** The chain that closes the paths of an application without one of its own. */
+	private static final String EVERYTHING_ELSE = OWN_BEANS + "EverythingElseSecurityFilterChain";
+
+	private final ClientAddressFilter clientAddressFilter;
 
 	private final PublicUrl publicUrl;
 
@@ -42,15 +46,16 @@ public final class GatewaySecurity {
 
 	private final ErrorAnswers errorAnswers;
 
-	private final RequestMatcher apiRequests;
+	private final List<ApiRequests> apiRequests;
 
-	GatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers, List<FurtherApi> furtherApis) {
+	GatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl, SecurityHeaders securityHeaders,
+			ProblemWriter problemWriter, ErrorAnswers errorAnswers, List<ApiRequests> apiRequests) {
+		this.clientAddressFilter = new ClientAddressFilter(trustedProxies);
 		this.publicUrl = publicUrl;
 		this.securityHeaders = securityHeaders;
 		this.problemWriter = problemWriter;
 		this.errorAnswers = errorAnswers;
-		this.apiRequests = apiRequests(furtherApis);
+		this.apiRequests = apiRequests;
 	}
 
 	/**
@@ -59,21 +64,65 @@ public final class GatewaySecurity {
 	 * @return what matches them
 	 */
 	public RequestMatcher apiRequests() {
-		return this.apiRequests;
+		return (request) -> this.apiRequests.stream().anyMatch((feature) -> feature.matches(request));
 	}
 
 	/**
-	 * Request id, security headers and an honest answer while the database is away; no
-	 * saved requests, no CSRF token, no logout: a chain that wants one of these says so.
+	 * The same, as far as they bring no {@code Authorization}: who brings one that is not
+	 * good is never taken for the owner of a cookie.
+	 * @return what matches them
+	 */
+	public RequestMatcher apiRequestsWithoutAuthorization() {
+		RequestMatcher all = apiRequests();
+		return (request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && all.matches(request);
+	}
+
+	/**
+	 * Whether a security filter chain is for paths that are the gateway's own.
+	 * @param beanName the name of its bean
+	 * @return {@code true} unless it is a host application's, or stands in for one
+	 */
+	public static boolean isForOwnPaths(String beanName) {
+		return beanName.startsWith(OWN_BEANS) && !beanName.equals(EVERYTHING_ELSE);
+	}
+
+	/**
+	 * The client's address, request id, security headers and an honest answer while the
+	 * database is away; no saved requests, no CSRF token, no logout: a chain that wants
+	 * one of these says so.
 	 * @return the customizer
 	 */
 	public Customizer<HttpSecurity> common() {
-		return (http) -> http.headers(this.securityHeaders)
+		return (http) -> http.headers((headers) -> headers.defaultsDisabled().addHeaderWriter(this.securityHeaders))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)
+			.addFilterBefore(this.clientAddressFilter, DisableEncodeUrlFilter.class)
 			.addFilterBefore(new RequestId(), DisableEncodeUrlFilter.class)
 			.addFilterBefore(new DatabaseOutageFilter(this.errorAnswers), DisableEncodeUrlFilter.class);
+	}
+
+	/**
+	 * For chains that know a caller by a token alone: no session, and of what the JSON
+	 * API offers only what the token's scopes allow. What a session alone may do is
+	 * refused, and so is whatever is not known here.
+	 * @param refusals answers calls that are not allowed
+	 * @return the customizer, to be applied after rules of the chain's own
+	 */
+	public Customizer<HttpSecurity> programs(BearerRefusals refusals) {
+		return (http) -> http
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/api/tokens/**", "/api/cards/**", "/api/device/**", "/api/diagnostics")
+				.denyAll()
+				// relay and forward-auth know what each operation needs
+				.requestMatchers("/v1/**", "/auth/verify")
+				.authenticated()
+				.requestMatchers(GatewaySecurity::isRead)
+				.hasAuthority("SCOPE_read")
+				.anyRequest()
+				.denyAll())
+			.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(refusals));
 	}
 
 	/**
@@ -110,6 +159,10 @@ public final class GatewaySecurity {
 			.addFilterBefore(new CrossSiteFilter(this.publicUrl, this.problemWriter), CsrfFilter.class);
 	}
 
+	private static boolean isRead(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+	}
+
 	private static CookieCsrfTokenRepository csrfTokenRepository() {
 		CookieCsrfTokenRepository repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
 		repository.setCookieName(CSRF_COOKIE);
@@ -117,21 +170,6 @@ public final class GatewaySecurity {
 		repository.setCookiePath("/");
 		repository.setCookieCustomizer((cookie) -> cookie.secure(true).sameSite("Strict"));
 		return repository;
-	}
-
-	private static RequestMatcher apiRequests(List<FurtherApi> furtherApis) {
-		List<RequestMatcher> matchers = new ArrayList<>(furtherApis);
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		Arrays.stream(API_PATHS).map(paths::matcher).forEach(matchers::add);
-		return new OrRequestMatcher(matchers);
-	}
-
-	/**
-	 * Requests that are for the JSON API besides those with paths of its own.
-	 */
-	@FunctionalInterface
-	public interface FurtherApi extends RequestMatcher {
-
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.github.spotifygateway.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * A small page that says what happened and what to do, for a browser that cannot be shown
@@ -13,12 +10,11 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class MessagePage {
 
-	private final String template;
+	private final HtmlTemplate template = new HtmlTemplate(new ClassPathResource("message.html", MessagePage.class));
 
 	private final String base;
 
 	MessagePage(PublicUrl publicUrl) {
-		this.template = read(new ClassPathResource("message.html", MessagePage.class));
 		this.base = publicUrl.basePath() + "/";
 	}
 
@@ -30,19 +26,7 @@ public final class MessagePage {
 	 * @return the page as HTML
 	 */
 	public String render(String title, String cause, String remedy) {
-		return this.template.replace("{{base}}", HtmlUtils.htmlEscape(this.base))
-			.replace("{{title}}", HtmlUtils.htmlEscape(title))
-			.replace("{{cause}}", HtmlUtils.htmlEscape(cause))
-			.replace("{{remedy}}", HtmlUtils.htmlEscape(remedy));
-	}
-
-	private static String read(ClassPathResource resource) {
-		try {
-			return resource.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.template.render(Map.of("base", this.base, "title", title, "cause", cause, "remedy", remedy));
 	}
 
 }

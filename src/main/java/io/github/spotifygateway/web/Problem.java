@@ -118,6 +118,13 @@ public final class Problem {
 	}
 
 	/**
+	 * The last part of its type.
+	 */
+	String code() {
+		return String.valueOf(this.members.get("type")).substring(TYPE_PREFIX.length());
+	}
+
+	/**
 	 * Everything the answer says: as RFC 9457 has it, or for the relayed Web API as
 	 * Spotify does.
 	 */

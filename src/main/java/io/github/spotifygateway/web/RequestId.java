@@ -37,6 +37,24 @@ public final class RequestId extends OncePerRequestFilter {
 		return id.toString();
 	}
 
+	/**
+	 * Let what a request sets going on another thread be logged with the request's id.
+	 * @param task what runs there
+	 * @return the task with the id of the request that this thread serves, if any
+	 */
+	public static Runnable carry(Runnable task) {
+		String id = MDC.get(MDC_KEY);
+		return (id == null) ? task : () -> {
+			MDC.put(MDC_KEY, id);
+			try {
+				task.run();
+			}
+			finally {
+				MDC.remove(MDC_KEY);
+			}
+		};
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {

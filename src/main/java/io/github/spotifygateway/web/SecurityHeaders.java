@@ -9,9 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.config.Customizer;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 
@@ -20,7 +17,7 @@ import org.springframework.security.web.header.writers.HstsHeaderWriter;
  * that they can be the same for the page and for JSON. A header that is there already
  * stays: assets may be kept by the browser.
  */
-public final class SecurityHeaders implements HeaderWriter, Customizer<HeadersConfigurer<HttpSecurity>> {
+public final class SecurityHeaders implements HeaderWriter {
 
 	private static final long ONE_YEAR = Duration.ofDays(365).toSeconds();
 
@@ -39,11 +36,6 @@ public final class SecurityHeaders implements HeaderWriter, Customizer<HeadersCo
 		this.headers.put("Cross-Origin-Opener-Policy", "same-origin");
 		this.headers.put("Cross-Origin-Resource-Policy", "same-origin");
 		this.headers.put(HttpHeaders.CACHE_CONTROL, "private, no-store");
-	}
-
-	@Override
-	public void customize(HeadersConfigurer<HttpSecurity> configurer) {
-		configurer.defaultsDisabled().addHeaderWriter(this);
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package io.github.spotifygateway.web;
 
-import io.github.spotifygateway.web.GatewaySecurity.FurtherApi;
+import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,61 +9,92 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Brings what all of the gateway's answers have in common.
  */
 @AutoConfiguration(before = OAuth2ClientWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties({ WebProperties.class, BearerProperties.class })
 public final class WebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PublicUrl publicUrl(WebProperties properties) {
+	PublicUrl spotifyGatewayPublicUrl(WebProperties properties) {
 		return new PublicUrl(properties.publicUrl());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SecurityHeaders securityHeaders(WebProperties properties, PublicUrl publicUrl) {
+	SecurityHeaders spotifyGatewaySecurityHeaders(WebProperties properties, PublicUrl publicUrl) {
 		return new SecurityHeaders(properties.imageSources(), publicUrl);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProblemWriter problemWriter() {
-		return new ProblemWriter();
+	ProblemWriter spotifyGatewayProblemWriter(ApplicationEventPublisher events) {
+		return new ProblemWriter(events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	MessagePage messagePage(PublicUrl publicUrl) {
+	MessagePage spotifyGatewayMessagePage(PublicUrl publicUrl) {
 		return new MessagePage(publicUrl);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ErrorAnswers errorAnswers(MessagePage messagePage, ProblemWriter problemWriter, SecurityHeaders securityHeaders) {
+	ErrorAnswers spotifyGatewayErrorAnswers(MessagePage messagePage, ProblemWriter problemWriter,
+			SecurityHeaders securityHeaders) {
 		return new ErrorAnswers(messagePage, problemWriter, securityHeaders);
 	}
 
 	@Bean
-	WebProblems webProblems() {
+	@ConditionalOnMissingBean
+	BearerRefusals spotifyGatewayBearerRefusals(ProblemWriter problemWriter, PublicUrl publicUrl,
+			BearerProperties properties, ApplicationEventPublisher events) {
+		return new BearerRefusals(problemWriter, publicUrl,
+				new Allowance(properties.failedTokensPerMinute(), Duration.ofMinutes(1)), events);
+	}
+
+	@Bean
+	WebMvcConfigurer spotifyGatewayJson() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+				builder.addCustomConverter(new OwnJsonConverter());
+			}
+
+		};
+	}
+
+	@Bean
+	WebProblems spotifyGatewayWebProblems() {
 		return new WebProblems();
 	}
 
 	@Bean
+	TrustedProxies spotifyGatewayTrustedProxies(WebProperties properties) {
+		return new TrustedProxies(properties.trustedProxies());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	GatewaySecurity gatewaySecurity(PublicUrl publicUrl, SecurityHeaders securityHeaders, ProblemWriter problemWriter,
-			ErrorAnswers errorAnswers, ObjectProvider<FurtherApi> furtherApis) {
-		return new GatewaySecurity(publicUrl, securityHeaders, problemWriter, errorAnswers,
-				furtherApis.orderedStream().toList());
+	GatewaySecurity spotifyGatewaySecurity(TrustedProxies trustedProxies, PublicUrl publicUrl,
+			SecurityHeaders securityHeaders, ProblemWriter problemWriter, ErrorAnswers errorAnswers,
+			ObjectProvider<ApiRequests> apiRequests) {
+		return new GatewaySecurity(trustedProxies, publicUrl, securityHeaders, problemWriter, errorAnswers,
+				apiRequests.orderedStream().toList());
 	}
 
 	/**
@@ -75,9 +106,25 @@ public final class WebAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(SecurityFilterChain.class)
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	SecurityFilterChain everythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
+	SecurityFilterChain spotifyGatewayEverythingElseSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
 		security.common().customize(http);
 		security.nothingElse().customize(http);
+		return http.build();
+	}
+
+	/**
+	 * For calls of the JSON API that no way in takes, because it is switched off: what an
+	 * application lets through elsewhere is not let through here.
+	 */
+	@Bean
+	@Order(39)
+	SecurityFilterChain spotifyGatewayNoWayInSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
+			ProblemWriter problemWriter) {
+		http.securityMatcher(security.apiRequests());
+		security.common().customize(http);
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll());
+		http.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(new NoWayIn(problemWriter)));
 		return http.build();
 	}
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 import io.github.spotifygateway.journey.Browser;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.SimulatedUser;
+import io.github.spotifygateway.web.Allowance;
+import io.github.spotifygateway.web.BearerRefusals;
 import io.github.spotifygateway.web.ProblemWriter;
 import io.github.spotifygateway.web.PublicUrl;
 import jakarta.servlet.ServletException;
@@ -38,8 +40,9 @@ class BearerPropertyTests {
 	private static String token = "";
 
 	private final ApiTokenAuthenticationFilter filter = new ApiTokenAuthenticationFilter(gateway.bean(ApiTokens.class),
-			new Allowance(Integer.MAX_VALUE, Duration.ofMinutes(1)),
-			new AccessProblems(gateway.bean(ProblemWriter.class), gateway.bean(PublicUrl.class)));
+			new BearerRefusals(gateway.bean(ProblemWriter.class), gateway.bean(PublicUrl.class),
+					new Allowance(Integer.MAX_VALUE, Duration.ofMinutes(1)), (event) -> {
+					}));
 
 	@BeforeContainer
 	static void makeToken() {

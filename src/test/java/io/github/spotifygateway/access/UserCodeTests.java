@@ -2,6 +2,8 @@ package io.github.spotifygateway.access;
 
 import java.util.stream.IntStream;
 
+import io.github.spotifygateway.keys.Sha256;
+import io.github.spotifygateway.keys.UserCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -107,6 +107,8 @@ abstract class AbstractKeysCommandTests {
 		Files.write(file, Files.readAllLines(file).subList(0, 1));
 		assertThat(signedIn(keys)).isEqualTo(200);
 		run("status", keys).succeeds().says(newId + "  encrypts  connections: 2, readable", "Nothing to do.");
+		assertThat(audited()).containsExactly("keys-rotated success", "keys-rotated success",
+				"keys-reencrypted success");
 	}
 
 	@Test
@@ -160,6 +162,7 @@ abstract class AbstractKeysCommandTests {
 			.says("[" + NEW_ID + "]: 1");
 		assertThat(row(SimulatedUser.BOB)).isEqualTo(damaged);
 		assertThat(row(SimulatedUser.ALICE)).containsEntry("key_id", NEW_ID);
+		assertThat(audited()).containsExactly("keys-reencrypted failure");
 	}
 
 	@Test
@@ -322,6 +325,15 @@ abstract class AbstractKeysCommandTests {
 		List<Map<String, Object>> rows = rows();
 		rows.forEach((row) -> row.keySet().removeAll(Set.of("access_token", "refresh_token", "key_id")));
 		return rows;
+	}
+
+	/**
+	 * What the audit trail says of the keys.
+	 */
+	private List<String> audited() {
+		return jdbc().sql("""
+				select concat(type, ' ', outcome) from audit_event
+				where type like 'keys-%' and actor is not null order by happened_at""").query(String.class).list();
 	}
 
 	private List<String> keyIds() {

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.journey;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.RecordedRequest;
@@ -31,6 +32,14 @@ abstract class AbstractProxiedRelayTests {
 	private String token;
 
 	abstract Proxy start(Path directory, Gateway gateway);
+
+	/**
+	 * What may arrive of spellings that are refused without the proxy: a letter like any
+	 * other, or what it has made canonical.
+	 */
+	List<String> harmless() {
+		return List.of("/v1/albums/%EF%BC%8F");
+	}
 
 	@BeforeAll
 	void start(@TempDir Path directory) {
@@ -75,7 +84,7 @@ abstract class AbstractProxiedRelayTests {
 	void spellingThatIsNotCanonicalReachesNobody(String path) {
 		RawHttp.get(this.proxy.url(), path, this.token);
 		assertThat(this.gateway.spotify().requests().all()).as(path)
-			.allSatisfy((request) -> assertThat(request.path()).isEqualTo("/v1/albums/%EF%BC%8F"));
+			.allSatisfy((request) -> assertThat(request.path()).isIn(harmless()));
 	}
 
 	@ParameterizedTest

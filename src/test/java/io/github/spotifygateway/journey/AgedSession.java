@@ -41,7 +41,7 @@ public final class AgedSession {
 		String id = Base64.getUrlEncoder()
 			.withoutPadding()
 			.encodeToString(MessageDigest.getInstance("SHA-256").digest(cookie));
-		String row = " where attribute_name = 'SPRING_SECURITY_CONTEXT' and session_primary_id = "
+		String row = " where attribute_name = 'SPOTIFY_GATEWAY_SECURITY_CONTEXT' and session_primary_id = "
 				+ "(select primary_id from spotify_gateway_session where session_id = ?)";
 		String table = "spotify_gateway_session_attributes";
 		byte[] context = gateway.database()

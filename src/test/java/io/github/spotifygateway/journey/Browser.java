@@ -23,7 +23,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * A client with a cookie jar that follows no redirects by itself. Like a real browser, it
- * keeps Secure cookies on a loopback address.
+ * keeps Secure cookies on a loopback address. What it is answered must be what the
+ * OpenAPI document says.
  */
 public final class Browser {
 
@@ -73,7 +74,7 @@ public final class Browser {
 	}
 
 	public HttpResponse<String> get(String path, String... headers) {
-		return get(this.gateway.resolve(path), headers);
+		return get(at(path), headers);
 	}
 
 	public HttpResponse<String> get(URI uri, String... headers) {
@@ -87,8 +88,7 @@ public final class Browser {
 		if (!this.cookies.containsKey("__Host-sgw-csrf")) {
 			get("/api/session");
 		}
-		return send(method, this.gateway.resolve(path), json, "X-CSRF-TOKEN",
-				this.cookies.getOrDefault("__Host-sgw-csrf", ""));
+		return send(method, at(path), json, "X-CSRF-TOKEN", this.cookies.getOrDefault("__Host-sgw-csrf", ""));
 	}
 
 	/**
@@ -125,7 +125,7 @@ public final class Browser {
 	 * Send a form, as HTML forms and OAuth clients do.
 	 */
 	public HttpResponse<String> submit(String path, String form, String... headers) {
-		return send(HttpRequest.newBuilder(this.gateway.resolve(path))
+		return send(HttpRequest.newBuilder(at(path))
 			.POST(BodyPublishers.ofString(form))
 			.header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded"), headers);
 	}
@@ -157,6 +157,10 @@ public final class Browser {
 		return URI.create(response.headers().firstValue(HttpHeaders.LOCATION).orElseThrow());
 	}
 
+	private URI at(String path) {
+		return path.startsWith("/") ? URI.create(this.gateway + path) : URI.create(path);
+	}
+
 	private String cookieHeader() {
 		return this.cookies.entrySet()
 			.stream()
@@ -176,7 +180,7 @@ public final class Browser {
 
 	private static HttpResponse<String> exchange(HttpRequest request) {
 		try {
-			return httpClient.send(request, BodyHandlers.ofString());
+			return OpenApiContract.hold(httpClient.send(request, BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", ex);

@@ -91,7 +91,7 @@ class DatabaseOutageJourneyTests {
 	void browserSeesAPageAndTheLogOneLine(CapturedOutput output) {
 		this.postgres.stop();
 		try {
-			HttpResponse<String> response = this.browser.get("/logout", "Accept", "text/html");
+			HttpResponse<String> response = this.browser.get("/oauth2/authorization/spotify", "Accept", "text/html");
 			assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(response.body()).contains("cannot reach its database");

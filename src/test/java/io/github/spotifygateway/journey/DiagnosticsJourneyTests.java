@@ -293,7 +293,7 @@ class DiagnosticsJourneyTests {
 		this.gateway.database().sql("drop table app_observation").update();
 		this.browser.signIn(SimulatedUser.ALICE);
 		assertThat(this.browser.get("/api/me").statusCode()).isEqualTo(200);
-		assertThat(Json.read(this.browser.get("/actuator/health")).at("/components/spotify/status").asString())
+		assertThat(Json.read(this.browser.get("/actuator/health")).at("/components/spotifyGateway/status").asString())
 			.isEqualTo("UNKNOWN");
 	}
 
@@ -383,7 +383,7 @@ class DiagnosticsJourneyTests {
 		HttpResponse<String> response = this.browser.get("/actuator/health");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(Json.read(response).get("status").asString()).isEqualTo(status);
-		assertThat(Json.read(response).at("/components/spotify/status").asString()).isEqualTo(status);
+		assertThat(Json.read(response).at("/components/spotifyGateway/status").asString()).isEqualTo(status);
 		for (String group : List.of("/liveness", "/readiness")) {
 			assertThat(Json.read(this.browser.get("/actuator/health" + group)).get("status").asString())
 				.isEqualTo("UP");

@@ -74,7 +74,7 @@ final class Follower implements AutoCloseable {
 	}
 
 	private static HttpResponse<InputStream> send(URI gateway, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/api/me/now-playing/events"))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/api/me/now-playing/events"))
 			.headers(headers);
 		try {
 			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());

@@ -31,10 +31,13 @@ public final class Gateway implements AutoCloseable {
 
 	private final URI url;
 
-	private Gateway(ConfigurableApplicationContext context, SpotifySimulator spotify, URI url) {
+	private final URI server;
+
+	private Gateway(ConfigurableApplicationContext context, SpotifySimulator spotify, URI url, URI server) {
 		this.context = context;
 		this.spotify = spotify;
 		this.url = url;
+		this.server = server;
 	}
 
 	/**
@@ -62,7 +65,20 @@ public final class Gateway implements AutoCloseable {
 	 */
 	static Gateway startInside(Class<?>[] host, SpotifySimulator spotify, String... settings) {
 		int port = FreePort.find();
-		URI url = URI.create("http://127.0.0.1:" + port);
+		return start(host, port, URI.create("http://127.0.0.1:" + port), spotify, settings);
+	}
+
+	/**
+	 * Start a gateway that browsers reach through a proxy.
+	 * @param publicUrl where they reach it
+	 * @param spotify the simulated Spotify it talks to
+	 * @param settings what differs from the default, as {@code name=value}
+	 */
+	public static Gateway behind(URI publicUrl, SpotifySimulator spotify, String... settings) {
+		return start(new Class<?>[0], FreePort.find(), publicUrl, spotify, settings);
+	}
+
+	private static Gateway start(Class<?>[] host, int port, URI url, SpotifySimulator spotify, String... settings) {
 		Map<String, String> properties = new TreeMap<>();
 		properties.put("server.port", Integer.toString(port));
 		properties.put("spotify-gateway.public-url", url.toString());
@@ -95,14 +111,21 @@ public final class Gateway implements AutoCloseable {
 		return new Gateway(SpringApplication.from(SpotifyGatewayApplication::main)
 			.with(host)
 			.run(arguments.toArray(String[]::new))
-			.getApplicationContext(), spotify, url);
+			.getApplicationContext(), spotify, url, URI.create("http://127.0.0.1:" + port));
 	}
 
 	/**
-	 * Where it is.
+	 * Where browsers reach it.
 	 */
 	public URI url() {
 		return this.url;
+	}
+
+	/**
+	 * Where proxies reach it.
+	 */
+	public URI server() {
+		return this.server;
 	}
 
 	/**
@@ -124,6 +147,20 @@ public final class Gateway implements AutoCloseable {
 	 */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * One of several beans of a type.
+	 */
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
+	/**
+	 * Whether it has a bean that tests cannot name by its type.
+	 */
+	boolean has(String beanName) {
+		return this.context.containsBean(beanName);
 	}
 
 	/**

@@ -56,7 +56,8 @@ class HealthJourneyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/configprops",
-			"/actuator/loggers", "/actuator/threaddump", "/actuator/metrics", "/actuator/health/readiness/db" })
+			"/actuator/loggers", "/actuator/threaddump", "/actuator/metrics", "/actuator/prometheus",
+			"/actuator/health/readiness/db" })
 	void nothingElseIsOpenEvenWhenItIsExposed(String path) {
 		assertThat(this.browser.get(path).statusCode()).isEqualTo(404);
 		assertThat(this.browser.call("POST", path, "{}").statusCode()).isEqualTo(404);

@@ -44,7 +44,7 @@ class HostPathsJourneyTests {
 			assertThat(client.get("/v1/albums/a").statusCode()).isEqualTo(200);
 			assertThat(client.get("/v1/orders").statusCode()).isEqualTo(401);
 			assertThat(client.send("DELETE", "/v1/orders", new byte[0]).statusCode()).isEqualTo(403);
-			assertThat(browser.get("/v1/orders").statusCode()).isEqualTo(403);
+			assertThat(browser.get("/v1/orders").statusCode()).isEqualTo(401);
 		}
 	}
 

@@ -16,14 +16,38 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real proxy in front of a server, in a process of its own: nginx, HAProxy or Varnish,
- * as this machine has it. Where it is not installed, the tests that start one are
- * skipped.
+ * A real proxy in front of a server, in a process of its own: nginx, HAProxy, Caddy or
+ * Varnish, as this machine has it. Where it is not installed, the tests that start one
+ * are skipped.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
 	/** A path that each proxy refuses, as a company's does. */
 	static final String FORBIDDEN = "/v1/albums/forbidden";
+
+	private static final String CADDY = """
+			{
+			    admin off
+			    auto_https off
+			}
+			""";
+
+	private static final String NGINX = """
+			daemon off;
+			master_process off;
+			pid <directory>/pid;
+			error_log <directory>/error.log;
+			events {
+			    worker_connections 1024;
+			}
+			http {
+			    access_log off;
+			    client_body_temp_path <directory>/body;
+			    proxy_temp_path <directory>/temp;
+			    fastcgi_temp_path <directory>/temp;
+			    uwsgi_temp_path <directory>/temp;
+			    scgi_temp_path <directory>/temp;
+			""";
 
 	private final Process process;
 
@@ -53,22 +77,24 @@ final class Proxy implements AutoCloseable {
 				""");
 	}
 
+	/**
+	 * nginx with one of the configurations that operators copy.
+	 * @param address where it listens
+	 * @param server the server behind it
+	 * @param example the file in {@code examples/nginx}
+	 * @param changes what is different on this machine
+	 */
+	public static Proxy nginxExample(Path directory, URI address, URI server, String example,
+			UnaryOperator<String> changes) {
+		String configuration = NGINX + changes.apply(read("nginx/" + example))
+			.replaceAll("(?m)^ *ssl_.*\n", "")
+			.replace("listen 443 ssl;", "listen <proxy>;")
+			.replace("127.0.0.1:8080", "<server>") + "}";
+		return start(directory, address, server, configuration, (file) -> nginxCommand(directory, file));
+	}
+
 	private static Proxy nginx(Path directory, URI server, String caching) {
-		String configuration = """
-				daemon off;
-				master_process off;
-				pid <directory>/pid;
-				error_log <directory>/error.log;
-				events {
-				    worker_connections 1024;
-				}
-				http {
-				    access_log off;
-				    client_body_temp_path <directory>/body;
-				    proxy_temp_path <directory>/temp;
-				    fastcgi_temp_path <directory>/temp;
-				    uwsgi_temp_path <directory>/temp;
-				    scgi_temp_path <directory>/temp;
+		String configuration = NGINX + """
 				    proxy_cache_path <directory>/cache keys_zone=answers:1m;
 				    underscores_in_headers on;
 				    upstream gateway {
@@ -91,8 +117,11 @@ final class Proxy implements AutoCloseable {
 				    }
 				}
 				""".replace("<caching>", caching);
-		return start(directory, server, configuration,
-				(file) -> List.of("/usr/sbin/nginx", "-e", directory.resolve("error.log").toString(), "-c", file));
+		return start(directory, newAddress(), server, configuration, (file) -> nginxCommand(directory, file));
+	}
+
+	private static List<String> nginxCommand(Path directory, String file) {
+		return List.of("/usr/sbin/nginx", "-e", directory.resolve("error.log").toString(), "-c", file);
 	}
 
 	/**
@@ -113,7 +142,58 @@ final class Proxy implements AutoCloseable {
 				backend gateway
 				    server gateway <server>
 				""";
-		return start(directory, server, configuration, (file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
+		return start(directory, newAddress(), server, configuration,
+				(file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
+	}
+
+	/**
+	 * Caddy, which passes everything on over connections that it keeps.
+	 */
+	static Proxy caddy(Path directory, URI server) {
+		String configuration = CADDY + """
+				http://<proxy> {
+				    @forbidden path <forbidden>
+				    respond @forbidden 403
+				    reverse_proxy <server>
+				}
+				""";
+		return start(directory, newAddress(), server, configuration, Proxy::caddyCommand);
+	}
+
+	/**
+	 * HAProxy with the configuration that operators copy.
+	 * @param address where it listens
+	 * @param servers the two servers behind it
+	 * @param state where it tells of them
+	 */
+	public static Proxy haproxyExample(Path directory, URI address, List<URI> servers, URI state) {
+		String configuration = read("haproxy/haproxy.cfg").replaceFirst("bind :443 ssl .*", "bind <proxy>")
+			// as many files as any machine lets it open
+			.replace("maxconn 12000", "maxconn 1000")
+			.replace("127.0.0.1:8080", servers.get(0).getAuthority())
+			.replace("127.0.0.1:8081", servers.get(1).getAuthority())
+			.replace("127.0.0.1:8404", state.getAuthority());
+		return start(directory, address, servers.get(0), configuration,
+				(file) -> List.of("/usr/sbin/haproxy", "-db", "-f", file));
+	}
+
+	/**
+	 * Caddy with the configuration that operators copy.
+	 * @param address where it listens
+	 * @param server the gateway
+	 * @param company the application beside it
+	 */
+	static Proxy caddyExample(Path directory, URI address, URI server, URI company) {
+		String configuration = CADDY + read("caddy/Caddyfile").replace("\nmusic.example {", "\nhttp://<proxy> {")
+			.replace("127.0.0.1:8080", "<server>")
+			.replace("127.0.0.1:9000", company.getAuthority());
+		return start(directory, address, server, configuration, Proxy::caddyCommand);
+	}
+
+	private static List<String> caddyCommand(String file) {
+		// it looks for a home directory to keep certificates in
+		return List.of("/usr/bin/env", "HOME=<directory>", "XDG_DATA_HOME=<directory>", "XDG_CONFIG_HOME=<directory>",
+				"/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file);
 	}
 
 	/**
@@ -132,13 +212,30 @@ final class Proxy implements AutoCloseable {
 				    }
 				}
 				""";
-		return start(directory, server, configuration, (file) -> List.of("/usr/sbin/varnishd", "-F", "-j", "none", "-n",
-				directory.resolve("varnish").toString(), "-s", "malloc,64m", "-a", "<proxy>", "-f", file));
+		return start(directory, newAddress(), server, configuration,
+				(file) -> List.of("/usr/sbin/varnishd", "-F", "-j", "none", "-n",
+						directory.resolve("varnish").toString(), "-s", "malloc,64m", "-a", "<proxy>", "-f", file));
 	}
 
-	private static Proxy start(Path directory, URI server, String configuration,
+	/**
+	 * An address at which nobody listens yet.
+	 */
+	public static URI newAddress() {
+		return URI.create("http://127.0.0.1:" + FreePort.find());
+	}
+
+	private static String read(String example) {
+		try {
+			return Files.readString(Path.of("examples", example));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Proxy start(Path directory, URI address, URI server, String configuration,
 			Function<String, List<String>> command) {
-		String proxy = "127.0.0.1:" + FreePort.find();
+		String proxy = address.getAuthority();
 		UnaryOperator<String> fill = (text) -> text.replace("<directory>", directory.toString())
 			.replace("<server>", server.getAuthority())
 			.replace("<host>", server.getHost())
@@ -148,8 +245,9 @@ final class Proxy implements AutoCloseable {
 		try {
 			Path file = Files.writeString(directory.resolve("proxy.conf"), fill.apply(configuration));
 			List<String> words = command.apply(file.toString()).stream().map(fill).toList();
-			assumeThat(Path.of(words.get(0))).isExecutable();
-			return start(directory, words, URI.create("http://" + proxy));
+			assumeThat(words.stream().filter((word) -> word.startsWith("/usr/")).map(Path::of))
+				.allMatch(Files::isExecutable);
+			return start(directory, words, address);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -168,7 +266,10 @@ final class Proxy implements AutoCloseable {
 		return proxy;
 	}
 
-	URI url() {
+	/**
+	 * Where it is.
+	 */
+	public URI url() {
 		return this.url;
 	}
 

@@ -2,10 +2,13 @@ package io.github.spotifygateway.journey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends bytes that no HTTP client would send, and reads everything that comes back until
@@ -33,7 +36,19 @@ final class RawHttp {
 	 * @return what came back
 	 */
 	static String send(URI server, String bytes) {
-		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+		return send(server, null, bytes);
+	}
+
+	/**
+	 * Send anything from one of the addresses of this machine.
+	 * @param from the address, any if {@code null}
+	 * @param bytes what to send, a byte for each character
+	 * @return what came back
+	 */
+	static String send(URI server, @Nullable String from, String bytes) {
+		try (Socket socket = new Socket()) {
+			socket.bind((from != null) ? new InetSocketAddress(from, 0) : null);
+			socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
 			socket.setSoTimeout(PATIENCE);
 			socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();

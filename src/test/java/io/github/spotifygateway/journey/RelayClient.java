@@ -56,7 +56,7 @@ final class RelayClient {
 	}
 
 	private HttpRequest request(String method, String target, byte[] body, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.url.resolve(target))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + target))
 			.timeout(Duration.ofSeconds(30))
 			.header("Authorization", "Bearer " + this.token)
 			.method(method, (body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());

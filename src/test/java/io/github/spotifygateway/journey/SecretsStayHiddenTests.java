@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.Fault;
@@ -37,10 +39,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A whole life of a gateway that logs as much as it can: no secret is in its log, on its
- * console or in its answers. Its log goes to a file, lest it flood the build's.
+ * console or in its answers, nor in what its operator measures, traces and keeps. Its log
+ * goes to a file, lest it flood the build's.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -60,6 +64,30 @@ class SecretsStayHiddenTests {
 
 	private String console = "";
 
+	private final TraceCollector collector = new TraceCollector();
+
+	private final URI management = URI.create("http://127.0.0.1:" + FreePort.find());
+
+	private final StringBuilder operated = new StringBuilder();
+
+	/**
+	 * How the log is written.
+	 */
+	String[] format() {
+		return new String[0];
+	}
+
+	/**
+	 * How the log shows the lowest level.
+	 */
+	String lowestLevel() {
+		return " TRACE ";
+	}
+
+	final String log() {
+		return this.log;
+	}
+
 	@BeforeAll
 	void liveAndLog(@TempDir Path directory, CapturedOutput output) throws IOException {
 		Path file = directory.resolve("gateway.log");
@@ -67,6 +95,7 @@ class SecretsStayHiddenTests {
 		LoggingSystem.get(getClass().getClassLoader()).cleanUp();
 		try (Gateway gateway = Gateway.start(this.spotify, settings(file))) {
 			live(gateway);
+			operate(gateway);
 		}
 		finally {
 			restoreLogging();
@@ -78,12 +107,13 @@ class SecretsStayHiddenTests {
 
 	@AfterAll
 	void stop() {
+		this.collector.close();
 		this.spotify.close();
 	}
 
 	@Test
 	void logSaysEverythingElse() {
-		assertThat(this.log.lines()).anyMatch((line) -> line.contains(" TRACE "))
+		assertThat(this.log.lines()).anyMatch((line) -> line.contains(lowestLevel()))
 			.anyMatch((line) -> line.contains("Signed in [" + SimulatedUser.ALICE.accountId() + "]"))
 			.anyMatch((line) -> line.contains("Login failed [code_refused]"))
 			.anyMatch((line) -> line.contains("Made API token"))
@@ -105,6 +135,12 @@ class SecretsStayHiddenTests {
 	}
 
 	@Test
+	void metricsTracesAndAuditTrailHoldNoSecret() {
+		assertThat(this.operated).contains("spotify_gateway_upstream_seconds", "http get /api/me", "type=login");
+		assertThat(leaks(this.operated.toString())).isEmpty();
+	}
+
+	@Test
 	void answersHoldNoTokenOfSpotify() {
 		assertThat(this.answers).contains("Alice Liddell", "urn:spotify-gateway:problem:", "<!doctype html>");
 		assertThat(this.answers).doesNotContain("SIMACCESS-", "SIMREFRESH-", "SIMCODE-", "SIMCOOKIE");
@@ -117,11 +153,34 @@ class SecretsStayHiddenTests {
 		assertThat(this.console.lines()).noneMatch((line) -> line.startsWith("FORGED"));
 	}
 
-	private static String[] settings(Path file) {
+	private void operate(Gateway gateway) {
+		this.operated.append(new Browser(this.management, this.spotify).get("/actuator/prometheus").body());
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(audited(gateway)).contains("type=disconnected", "type=logout");
+			assertThat(this.collector.received()).contains("spotify get-track");
+		});
+		this.operated.append(audited(gateway)).append(this.collector.received());
+	}
+
+	private static String audited(Gateway gateway) {
+		return gateway.database()
+			.sql("select * from audit_event")
+			.query()
+			.listOfRows()
+			.stream()
+			.map((row) -> "type=" + row.get("type") + " " + row)
+			.collect(Collectors.joining("\n"));
+	}
+
+	private String[] settings(Path file) {
 		Stream<String> silenced = FOREIGN_LOGGERS.stream().map((logger) -> "logging.level." + logger + "=off");
-		return Stream
-			.concat(Stream.of("logging.level.root=trace", "logging.file.name=" + file, "logging.threshold.console=off"),
-					silenced)
+		Stream<String> own = Stream.of("logging.level.root=trace", "logging.file.name=" + file,
+				"logging.threshold.console=off",
+				// all of it in one file
+				"logging.logback.rollingpolicy.max-file-size=1GB",
+				"management.server.port=" + this.management.getPort());
+		return Stream.of(own, silenced, Stream.of(format()), Stream.of(this.collector.settings()))
+			.flatMap(Function.identity())
 			.toArray(String[]::new);
 	}
 
@@ -134,7 +193,7 @@ class SecretsStayHiddenTests {
 		liveWithApiTokens(gateway, alice);
 		liveWithADevice(gateway, alice);
 		liveWithACard(gateway, alice);
-		relayWithTrouble(alice);
+		relayWithTrouble(gateway, alice);
 		failToSignIn(gateway);
 		forge(gateway, alice);
 		liveWithTrouble(alice);
@@ -262,11 +321,14 @@ class SecretsStayHiddenTests {
 		read(browser.get("/api/me"));
 	}
 
-	private void relayWithTrouble(Browser browser) {
+	private void relayWithTrouble(Gateway gateway, Browser browser) {
+		String token = browser.mintToken("raw");
+		this.secrets.put("raw API token", token);
+		RelayClient client = new RelayClient(gateway.url(), token);
 		for (Fault trouble : troubles()) {
 			this.spotify.on("/v1/tracks/a").once(trouble);
 			// what Spotify says is passed on, but not logged
-			browser.get("/v1/tracks/a");
+			client.get("/v1/tracks/a");
 		}
 	}
 
@@ -364,6 +426,7 @@ class SecretsStayHiddenTests {
 		logging.cleanUp();
 		// set by the gateway under test, and read by every later one
 		System.clearProperty(LoggingSystemProperty.CONSOLE_THRESHOLD.getEnvironmentVariableName());
+		System.clearProperty(LoggingSystemProperty.FILE_STRUCTURED_FORMAT.getEnvironmentVariableName());
 		System.clearProperty(LoggingSystemProperty.LOG_FILE.getEnvironmentVariableName());
 		logging.beforeInitialize();
 		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);

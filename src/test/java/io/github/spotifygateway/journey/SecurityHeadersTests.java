@@ -66,12 +66,12 @@ class SecurityHeadersTests {
 				Call.of(404, "GET", "/api/me.css"),
 				Call.of(401, "GET", "/api/me").with("Authorization", "Bearer nonsense"),
 				Call.of(401, "GET", "/api/tokens").with("Authorization", "Basic YTpi"),
-				Call.of(401, "POST", "/api/tokens"), Call.of(401, "GET", "/api/cards"), Call.of(401, "POST", "/logout"),
+				Call.of(401, "POST", "/api/tokens"), Call.of(401, "GET", "/api/cards"), Call.of(404, "POST", "/logout"),
 				Call.of(200, "POST", "/api/device"), Call.of(401, "GET", "/api/device"),
 				Call.of(401, "GET", "/api/device/token"), Call.of(401, "GET", "/api/device/requests/BBBB-BBBB"),
 				Call.of(401, "POST", "/api/device").with("Authorization", "Bearer nonsense"),
 				Call.of(403, "POST", "/api/tokens").with("Sec-Fetch-Site", "cross-site"),
-				Call.of(405, "GET", "/logout"), Call.of(405, "POST", "/"), Call.of(404, "POST", "/device"),
+				Call.of(404, "GET", "/logout"), Call.of(405, "POST", "/"), Call.of(404, "POST", "/device"),
 				Call.of(302, "GET", LOGIN), Call.of(400, "GET", LOGIN + "?return_to=https://evil.test"),
 				Call.of(404, "GET", "/oauth2/authorization/other"), Call.of(400, "GET", "/login/oauth2/code/spotify"),
 				Call.of(400, "GET", "/login/oauth2/code/spotify?code=a&state=b"),
@@ -140,8 +140,8 @@ class SecurityHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/device", "/device?user_code=BBBB-BBBB", "/assets/page.css", "/assets/page.js",
-			"/assets/favicon.svg" })
+	@ValueSource(strings = { "/", "/device", "/device?user_code=BBBB-BBBB", "/docs", "/docs/openapi.json",
+			"/assets/page.css", "/assets/page.js", "/assets/favicon.svg" })
 	void pageAndAssetsCarryTheHeadersAndAreRevalidated(String path) {
 		assertAnswer(this.browser.get(path), 200, REVALIDATED);
 	}

@@ -187,11 +187,9 @@ class SessionJourneyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET", "HEAD" })
-	void readingLogoutIsRefusedAndTheSessionLivesOn(String method) {
+	void readingLogoutIsNothingAndTheSessionLivesOn(String method) {
 		this.browser.signIn(SimulatedUser.ALICE);
-		HttpResponse<String> response = send(this.browser, method, "/logout");
-		assertThat(response.statusCode()).isEqualTo(405);
-		assertThat(response.headers().allValues("Allow")).containsExactly("POST");
+		assertThat(send(this.browser, method, "/logout").statusCode()).isEqualTo(404);
 		assertThat(this.browser.get("/api/me").statusCode()).isEqualTo(200);
 	}
 
@@ -333,9 +331,7 @@ class SessionJourneyTests {
 				List.of("Sec-Fetch-Mode", "navigate", "Accept", "text/html", "Sec-Fetch-Dest", "document"),
 				List.of("X-Requested-With", "XMLHttpRequest"),
 				List.of("X-Requested-With", "XMLHttpRequest", "Accept", "text/html"));
-		return Stream
-			.of("/api/me", "/api/me/email", "/api/me/connection", "/api/me/now-playing", "/api/tokens",
-					"/api/me/nothing")
+		return Stream.of("/api/me", "/api/me/email", "/api/me/connection", "/api/me/now-playing", "/api/tokens")
 			.flatMap((path) -> kinds.stream().map((headers) -> arguments(path, headers)));
 	}
 
@@ -396,6 +392,9 @@ class SessionJourneyTests {
 			.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
 			.query(String.class)
 			.list()
+			.stream()
+			// events of what came before are written a moment later
+			.filter((table) -> !table.equalsIgnoreCase("audit_event"))
 			.forEach((table) -> rows.put(table, count(table)));
 		assertThat(rows).hasSizeGreaterThan(4);
 		return rows;

@@ -69,6 +69,14 @@ class StartupTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "proxy.example", "10.0.0.0/33", "10.0.0" })
+	void trustedProxyThatIsNoAddressStopsIt(String proxy, CapturedOutput output) {
+		assertDoesNotStart(output, "spotify-gateway.trusted-proxies=127.0.0.1," + proxy)
+			.contains("spotify-gateway.trusted-proxies [" + proxy + "]")
+			.contains("List the addresses that your proxies connect from");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080", "http://music.example", "https://music.example/?a=b", "/relative",
 			"music.example" })
 	void publicUrlThatSpotifyWouldRefuseStopsIt(String url, CapturedOutput output) {

@@ -24,8 +24,8 @@ class LookoutExecutorTests {
 		CountDownLatch mayGoOn = new CountDownLatch(1);
 		CountDownLatch over = new CountDownLatch(STREAMS);
 		ThreadPoolTaskExecutor executor = new LiveAutoConfiguration()
-			.lookoutExecutor(new LiveProperties(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(15),
-					Duration.ofSeconds(15), STREAMS, STREAMS, MAX_IN_FLIGHT));
+			.spotifyGatewayLookoutExecutor(new LiveProperties(Duration.ofSeconds(5), Duration.ofSeconds(60),
+					Duration.ofSeconds(15), Duration.ofSeconds(15), STREAMS, STREAMS, MAX_IN_FLIGHT));
 		executor.initialize();
 		try {
 			for (int i = 0; i < STREAMS; i++) {

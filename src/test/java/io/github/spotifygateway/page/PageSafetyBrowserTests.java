@@ -68,6 +68,8 @@ class PageSafetyBrowserTests {
 		try (Visitor visitor = new Visitor(this.gateway, this.chromium)) {
 			List<String> complaints = complaints(visitor.context());
 			useEverything(visitor);
+			visitor.page().navigate(visitor.home() + "docs");
+			assertThat(visitor.at("#docs")).isVisible();
 			visitor.page().navigate(visitor.home() + "login/failed/access_denied");
 			assertThat(visitor.at("h1")).isVisible();
 			assertThat(complaints).isEmpty();

@@ -21,7 +21,7 @@ class RecentAnswersTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final RecentAnswers<Integer> answers = new RecentAnswers<>(this.changes, this.nanos::get);
+	private final RecentAnswers<Integer> answers = new RecentAnswers<>(this.changes, new SavedCalls(), this.nanos::get);
 
 	private final AtomicInteger calls = new AtomicInteger();
 

@@ -1,0 +1,105 @@
+package io.github.spotifygateway.docs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.spotify.WebApiOperation.Area;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * The relayed operations of Spotify's Web API as OpenAPI describes them: what they need
+ * is said here, their parameters and answers in Spotify's reference.
+ */
+final class RelayedPaths {
+
+	private static final String REFERENCE = "https://developer.spotify.com/documentation/web-api/reference/";
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
+
+	private static final Map<Area, String> ABOUT = Map.of(Area.PROFILE, "the user", Area.PLAYER,
+			"what is playing, and on what", Area.LIBRARY, "what the user keeps and follows", Area.PLAYLISTS,
+			"playlists", Area.CATALOGUE, "what Spotify offers everybody");
+
+	private final List<WebApiOperation> operations;
+
+	RelayedPaths(List<WebApiOperation> operations) {
+		this.operations = operations;
+	}
+
+	List<Map<String, Object>> tags() {
+		return Stream.of(Area.values())
+			.map((area) -> Map.<String, Object>of("name", tag(area), "description",
+					"Spotify's Web API: " + ABOUT.get(area) + "."))
+			.toList();
+	}
+
+	Map<String, Map<String, Object>> paths() {
+		Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
+		for (WebApiOperation operation : this.operations) {
+			paths.computeIfAbsent(operation.path(), (path) -> new LinkedHashMap<>())
+				.put(operation.method().name().toLowerCase(Locale.ROOT), describe(operation));
+		}
+		return paths;
+	}
+
+	private static Map<String, Object> describe(WebApiOperation operation) {
+		Map<String, Object> described = new LinkedHashMap<>();
+		described.put("operationId", operation.id());
+		described.put("tags", List.of(tag(operation.area())));
+		described.put("summary", StringUtils.capitalize(operation.id().replace('-', ' ')));
+		described.put("externalDocs", Map.of("description", "Spotify's reference", "url", REFERENCE + operation.id()));
+		described.put("security", security(operation));
+		described.put("x-token-kind", operation.needsNoUser() ? "app" : "user");
+		described.put("x-availability", operation.availability());
+		described.put("x-required-scopes", operation.requiredScopes());
+		described.put("x-optional-scopes", operation.optionalScopes());
+		described.put("parameters", parameters(operation));
+		if (!operation.isRead()) {
+			described.put("requestBody", Map.of("content", anything()));
+		}
+		described.put("responses", responses());
+		return described;
+	}
+
+	private static List<Map<String, List<String>>> security(WebApiOperation operation) {
+		String scope = operation.isRead() ? "read" : tag(operation.area());
+		return List.of(Map.of("apiToken", List.of(scope)), Map.of("apiToken", List.of("raw")),
+				Map.of("companyToken", List.of(scope)), Map.of("companyToken", List.of("raw")),
+				Map.of("session", List.of()));
+	}
+
+	private static List<Map<String, Object>> parameters(WebApiOperation operation) {
+		List<Map<String, Object>> parameters = new ArrayList<>();
+		VARIABLE.matcher(operation.path())
+			.results()
+			.map((MatchResult variable) -> variable.group(1))
+			.forEach((name) -> parameters
+				.add(Map.of("name", name, "in", "path", "required", true, "schema", Map.of("type", "string"))));
+		return parameters;
+	}
+
+	private static Map<String, Object> responses() {
+		Map<String, Object> responses = new LinkedHashMap<>();
+		responses.put("2XX", Map.of("description", "Spotify's answer, byte for byte.", "content", anything()));
+		responses.put("304", Map.of("description", "The caller has it."));
+		responses.put("default", Map.of("$ref", "#/components/responses/SpotifyError"));
+		return responses;
+	}
+
+	private static Map<String, Object> anything() {
+		return Map.of("*/*", Map.of());
+	}
+
+	private static String tag(Area area) {
+		return area.name().toLowerCase(Locale.ROOT);
+	}
+
+}

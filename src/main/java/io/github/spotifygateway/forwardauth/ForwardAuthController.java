@@ -1,0 +1,148 @@
+package io.github.spotifygateway.forwardauth;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import io.github.spotifygateway.connection.ReauthorizationRequiredException;
+import io.github.spotifygateway.spotify.InsufficientScopeException;
+import io.github.spotifygateway.web.AcceptedCredentials;
+import io.github.spotifygateway.web.HttpProblems;
+import io.github.spotifygateway.web.Peer;
+import io.github.spotifygateway.web.Problem;
+import io.github.spotifygateway.web.SecurityEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What a company's gateway asks before it serves a request: nginx with
+ * {@code auth_request}, Traefik with {@code forwardAuth}, Caddy with
+ * {@code forward_auth}. For a session, an API token and a company's JWT alike; a wrong
+ * token is refused whatever cookie comes along.
+ */
+@RestController
+class ForwardAuthController {
+
+	static final String PATH = "/auth/verify";
+
+	private static final Log logger = LogFactory.getLog(ForwardAuthController.class);
+
+	private static final String SCOPE = "SCOPE_";
+
+	private final Verdict verdict;
+
+	private final HandedOutToken handedOutToken;
+
+	private final List<AcceptedCredentials> credentials;
+
+	private final ApplicationEventPublisher events;
+
+	private final AtomicBoolean strangerSeen = new AtomicBoolean();
+
+	ForwardAuthController(Verdict verdict, HandedOutToken handedOutToken, List<AcceptedCredentials> credentials,
+			ApplicationEventPublisher events) {
+		this.verdict = verdict;
+		this.handedOutToken = handedOutToken;
+		this.credentials = credentials;
+		this.events = events;
+	}
+
+	/**
+	 * {@code GET /auth/verify}, asked by a trusted proxy with the cookies and headers of
+	 * a request, which it names in {@code X-Original-Method} and {@code X-Original-URI},
+	 * or in {@code X-Forwarded-Method} and {@code X-Forwarded-Uri}; not in both. 204: it
+	 * may be served. 401: nobody is known, the proxy is not trusted, or does not say
+	 * which request it means. 403: it is not for this caller. 503: the database is away.
+	 * @param caller the caller
+	 * @param request the proxy's question
+	 * @return who is calling, in headers that are always there
+	 */
+	@GetMapping(PATH)
+	ResponseEntity<?> verify(Authentication caller, HttpServletRequest request) {
+		Optional<OriginalRequest> original = OriginalRequest.of(request);
+		if (original.isEmpty() || this.handedOutToken.isRefused(request)) {
+			tellOfStranger(request);
+			return unauthorized(request);
+		}
+		this.verdict.require(caller, original.get(), request);
+		return ResponseEntity.noContent()
+			.cacheControl(CacheControl.noStore())
+			.header("Gateway-Principal", UriUtils.encode(caller.getName(), StandardCharsets.UTF_8))
+			.header("Gateway-Caller", kind(caller, request))
+			.header("Gateway-Scopes", scopes(caller))
+			.header("Gateway-Spotify-Token", this.handedOutToken.of(caller, request))
+			.build();
+	}
+
+	/**
+	 * Refuse a request. Why is for the record, not for whoever made it.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(ForbiddenRequestException ex, HttpServletRequest request) {
+		return forbidden(ex.getReason(), request);
+	}
+
+	@ExceptionHandler({ InsufficientScopeException.class, ClientAuthorizationRequiredException.class,
+			ReauthorizationRequiredException.class })
+	ResponseEntity<Map<String, Object>> grantIsNotEnough(HttpServletRequest request) {
+		return forbidden("insufficient-scope", request);
+	}
+
+	private ResponseEntity<Map<String, Object>> forbidden(String reason, HttpServletRequest request) {
+		SecurityEvent.denied(SecurityEvent.Type.ACCESS_DENIED, reason)
+			.by(Objects.requireNonNull(request.getUserPrincipal()).getName())
+			.publish(this.events);
+		return HttpProblems.of(HttpStatus.FORBIDDEN).toResponse(request);
+	}
+
+	private static ResponseEntity<Map<String, Object>> unauthorized(HttpServletRequest request) {
+		return Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in")
+			.cause("Nobody is known who makes this request.")
+			.remedy("Sign in, or send an API token.")
+			.toResponse(request);
+	}
+
+	private String kind(Authentication caller, HttpServletRequest request) {
+		return this.credentials.stream()
+			.filter((credential) -> credential.name(request, caller) != null)
+			.findFirst()
+			.map(AcceptedCredentials::kind)
+			.orElse(Verdict.isSession(caller) ? "session" : "");
+	}
+
+	private static String scopes(Authentication caller) {
+		return caller.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.filter((authority) -> authority != null && authority.startsWith(SCOPE))
+			.map((authority) -> authority.substring(SCOPE.length()))
+			.filter((scope) -> !Verdict.isSession(caller) && scope.matches("[a-z-]{1,40}"))
+			.sorted()
+			.collect(Collectors.joining(" "));
+	}
+
+	private void tellOfStranger(HttpServletRequest request) {
+		if (!Peer.isTrusted(request) && !this.strangerSeen.getAndSet(true)) {
+			logger.warn("Refused a question at " + PATH + " from " + Peer.address(request).getHostString()
+					+ ", which is not among spotify-gateway.trusted-proxies");
+		}
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.spotifygateway.forwardauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.spotifygateway.spotify.CanonicalPath;
+import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.spotify.InvalidTargetException;
+import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.spotify.RequestTarget;
+import io.github.spotifygateway.spotify.TokenScopes;
+import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.startup.StartupFailure;
+import io.github.spotifygateway.web.GatewaySecurity;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+
+/**
+ * Judges a request that somebody else serves by the rules the gateway has for its own:
+ * what is not known to be allowed is not.
+ */
+final class Verdict {
+
+	private final List<String> paths;
+
+	private final String basePath;
+
+	private final OperationCatalogue catalogue;
+
+	private final GrantedScopes grantedScopes;
+
+	/**
+	 * Create the judge.
+	 * @param paths paths for which it is enough to be known
+	 * @param basePath where the gateway is mounted
+	 * @throws StartupFailure if one of the paths is none
+	 */
+	Verdict(List<String> paths, String basePath, OperationCatalogue catalogue, GrantedScopes grantedScopes) {
+		this.paths = List.copyOf(paths);
+		this.basePath = basePath;
+		this.catalogue = catalogue;
+		this.grantedScopes = grantedScopes;
+		this.paths.forEach(Verdict::requirePath);
+	}
+
+	/**
+	 * Demand that a caller may make a request.
+	 * @param caller the caller
+	 * @param original the request
+	 * @param verify the proxy's question, which has the request's cookies and headers
+	 * @throws ForbiddenRequestException if the caller may not
+	 */
+	void require(Authentication caller, OriginalRequest original, HttpServletRequest verify) {
+		if (original.isUnsafe() && isSession(caller) && !bringsCsrfToken(verify)) {
+			throw new ForbiddenRequestException("csrf");
+		}
+		if (!isSession(caller) && !hasAnyScope(caller)) {
+			throw new ForbiddenRequestException("insufficient-token-scope");
+		}
+		if (!isOwnPath(original.path())) {
+			requireOperation(caller, original);
+		}
+	}
+
+	/**
+	 * Whether a caller is known by a session, which other sites can make a browser send.
+	 */
+	static boolean isSession(Authentication caller) {
+		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
+			.contains(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY);
+	}
+
+	/**
+	 * Whether a token was made for anything here; a company makes its tokens for others
+	 * too.
+	 */
+	private static boolean hasAnyScope(Authentication caller) {
+		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
+			.stream()
+			.anyMatch((authority) -> authority.startsWith("SCOPE_"));
+	}
+
+	private void requireOperation(Authentication caller, OriginalRequest original) {
+		WebApiOperation operation = operation(original);
+		if (TokenScopes.missing(caller, operation).isPresent()) {
+			throw new ForbiddenRequestException("insufficient-token-scope");
+		}
+		this.grantedScopes.require(caller.getName(), operation);
+	}
+
+	private WebApiOperation operation(OriginalRequest original) {
+		try {
+			RequestTarget target = RequestTarget.of(original.pathBelow(this.basePath), original.query());
+			return this.catalogue.find(original.method(), target.path())
+				.orElseThrow(() -> new ForbiddenRequestException("unknown-operation"));
+		}
+		catch (InvalidTargetException ex) {
+			throw new ForbiddenRequestException("invalid-target");
+		}
+	}
+
+	private boolean isOwnPath(String path) {
+		String canonical = (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
+		return (canonical.equals("/") || CanonicalPath.is(canonical))
+				&& this.paths.stream().anyMatch((own) -> isBelow(own, canonical));
+	}
+
+	private static boolean isBelow(String own, String path) {
+		return own.equals("/") || path.equals(own) || path.startsWith(own + "/");
+	}
+
+	private static boolean bringsCsrfToken(HttpServletRequest verify) {
+		String token = verify.getHeader(GatewaySecurity.CSRF_HEADER);
+		Cookie[] cookies = Objects.requireNonNullElse(verify.getCookies(), new Cookie[0]);
+		return token != null && Arrays.stream(cookies)
+			.filter((cookie) -> cookie.getName().equals(GatewaySecurity.CSRF_COOKIE))
+			.anyMatch((cookie) -> !token.isEmpty() && MessageDigest.isEqual(bytes(cookie.getValue()), bytes(token)));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static void requirePath(String path) {
+		if (!path.equals("/") && !CanonicalPath.is(path)) {
+			throw new StartupFailure("spotify-gateway.forward-auth.paths [" + path + "] is not a path.",
+					"List paths such as /reports, without a slash at their end and without a query.");
+		}
+	}
+
+}

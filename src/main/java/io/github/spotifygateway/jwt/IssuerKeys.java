@@ -1,0 +1,194 @@
+package io.github.spotifygateway.jwt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuer's keys. They are fetched with the first token, again every five minutes, and
+ * at once when a token names a key that is not among them, but never twice within half a
+ * minute: whoever invents key ids does not make the gateway flood the issuer. While the
+ * issuer is away, those it last named stay good. Only calls whose token cannot be judged
+ * without new keys wait for a fetch, and only some of them.
+ */
+final class IssuerKeys implements JWKSource<SecurityContext> {
+
+	/** Least time between two fetches. */
+	static final Duration PAUSE = Duration.ofSeconds(30);
+
+	/** The same as long as there are no keys at all. */
+	static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+	/** Time after which the keys are fetched again. */
+	static final Duration LIFETIME = Duration.ofMinutes(5);
+
+	/** How long a call waits for keys without which its token cannot be judged. */
+	static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	/** Calls that wait at the same time; whoever comes then is sent away at once. */
+	private static final int MOST_WAITING = 20;
+
+	private static final Log logger = LogFactory.getLog(IssuerKeys.class);
+
+	private final Fetch fetch;
+
+	private final Executor executor;
+
+	private final InstantSource clock;
+
+	private final Duration patience;
+
+	private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+	private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
+
+	private final AtomicReference<Kept> kept = new AtomicReference<>(new Kept(null, Instant.MIN, Instant.MIN));
+
+	/**
+	 * Create them.
+	 * @param executor fetches, so that no request does
+	 */
+	IssuerKeys(Fetch fetch, Executor executor, InstantSource clock, Duration patience) {
+		this.fetch = fetch;
+		this.executor = executor;
+		this.clock = clock;
+		this.patience = patience;
+	}
+
+	@Override
+	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws RemoteKeySourceException {
+		if (select(selector, known()).isEmpty()) {
+			await(renew());
+		}
+		else if (known().isOld(this.clock.instant())) {
+			renew();
+		}
+		if (known().keys() == null) {
+			throw new RemoteKeySourceException("The issuer's keys are not known yet", null);
+		}
+		return select(selector, known());
+	}
+
+	private Kept known() {
+		return Objects.requireNonNull(this.kept.get());
+	}
+
+	/**
+	 * Fetch the keys unless somebody does or that was tried lately.
+	 * @return what ends with the fetch
+	 */
+	private CompletableFuture<Void> renew() {
+		CompletableFuture<Void> own = new CompletableFuture<>();
+		CompletableFuture<Void> others = this.underWay.compareAndExchange(null, own);
+		if (others != null) {
+			return others;
+		}
+		if (known().mayFetch(this.clock.instant())) {
+			begin(own);
+		}
+		else {
+			end(own);
+		}
+		return own;
+	}
+
+	private void begin(CompletableFuture<Void> own) {
+		try {
+			this.executor.execute(() -> {
+				this.kept.set(fetch(known()));
+				end(own);
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			end(own);
+		}
+	}
+
+	private void end(CompletableFuture<Void> own) {
+		this.underWay.set(null);
+		own.complete(null);
+	}
+
+	private Kept fetch(Kept before) {
+		try {
+			JWKSet keys = this.fetch.keys();
+			return new Kept(keys, this.clock.instant(), this.clock.instant());
+		}
+		catch (Exception ex) {
+			logger.warn("The issuer's keys cannot be fetched [" + ex.getClass().getSimpleName() + "]");
+			return new Kept(before.keys(), before.fetchedAt(), this.clock.instant());
+		}
+	}
+
+	private void await(CompletableFuture<Void> renewal) throws RemoteKeySourceException {
+		if (renewal.isDone()) {
+			return;
+		}
+		if (!this.waiting.tryAcquire()) {
+			throw new RemoteKeySourceException("Too many wait for the issuer's keys", null);
+		}
+		try {
+			renewal.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RemoteKeySourceException("Interrupted while waiting for the issuer's keys", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new RemoteKeySourceException("The issuer does not answer in time", ex);
+		}
+		finally {
+			this.waiting.release();
+		}
+	}
+
+	private static List<JWK> select(JWKSelector selector, Kept kept) {
+		return (kept.keys() != null) ? selector.select(kept.keys()) : List.of();
+	}
+
+	/**
+	 * Asks the issuer.
+	 */
+	@FunctionalInterface
+	interface Fetch {
+
+		JWKSet keys() throws Exception;
+
+	}
+
+	/**
+	 * What is known.
+	 */
+	private record Kept(@Nullable JWKSet keys, Instant fetchedAt, Instant triedAt) {
+
+		boolean isOld(Instant now) {
+			return this.fetchedAt.isBefore(now.minus(LIFETIME));
+		}
+
+		boolean mayFetch(Instant now) {
+			return this.triedAt.isBefore(now.minus((this.keys != null) ? PAUSE : FIRST_PAUSE));
+		}
+
+	}
+
+}

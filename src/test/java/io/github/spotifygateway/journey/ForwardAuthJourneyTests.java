@@ -1,0 +1,332 @@
+package io.github.spotifygateway.journey;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.spotifygateway.simulator.SimulatedUser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a company's gateway is told about requests that it serves. The tests ask from
+ * 127.0.0.1, which is a trusted proxy here.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ForwardAuthJourneyTests {
+
+	private static final String VERIFY = "/auth/verify";
+
+	private static final String CREDENTIAL = "0123456789abcdef0123456789abcdef";
+
+	private final List<Gateway> gateways = new ArrayList<>();
+
+	private Gateway gateway;
+
+	private Browser alice;
+
+	private Browser nobody;
+
+	@BeforeAll
+	void start() {
+		this.gateway = start("spotify-gateway.trusted-proxies=127.0.0.1",
+				"spotify-gateway.forward-auth.paths=/reports");
+	}
+
+	@AfterAll
+	void stop() {
+		this.gateways.forEach(Gateway::close);
+	}
+
+	@BeforeEach
+	void signIn() {
+		this.alice = this.gateway.newBrowser();
+		this.alice.signIn(SimulatedUser.ALICE);
+		this.nobody = this.gateway.newBrowser();
+	}
+
+	@Test
+	void sessionMayMakeACallOfTheWebApi() {
+		HttpResponse<String> answer = ask(this.alice, "GET", "/v1/me?market=GB");
+		assertThat(answer.statusCode()).isEqualTo(204);
+		assertThat(answer.headers().firstValue("Gateway-Principal")).contains(alicesName());
+		assertThat(answer.headers().firstValue("Gateway-Caller")).contains("session");
+		assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("");
+		assertThat(answer.headers().firstValue("Gateway-Spotify-Token")).contains("");
+		assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+	}
+
+	@Test
+	void apiTokenMayDoWhatItsScopesSay() {
+		String[] player = bearer(this.alice.mintToken("player"));
+		assertThat(ask(this.nobody, "GET", "/v1/me", player).statusCode()).isEqualTo(403);
+		HttpResponse<String> answer = ask(this.nobody, "GET", "/v1/me",
+				bearer(this.alice.mintToken("read", "library")));
+		assertThat(answer.statusCode()).isEqualTo(204);
+		assertThat(answer.headers().firstValue("Gateway-Caller")).contains("api-token");
+		assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("library read");
+		assertThat(answer.headers().firstValue("Gateway-Principal")).contains(alicesName());
+	}
+
+	@Test
+	void headOfACallIsAsGoodAsTheCall() {
+		assertThat(ask(this.alice, "HEAD", "/v1/me").statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void pairOfTraefikAndCaddyIsAsGoodAsThatOfNginx() {
+		assertThat(this.alice.get(VERIFY, "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/v1/me?x=y").statusCode())
+			.isEqualTo(204);
+	}
+
+	@Test
+	void scopeThatTheUserDidNotGrantIsForbidden() {
+		assertThat(ask(this.alice, "GET", "/v1/me/top/tracks").statusCode()).isEqualTo(403);
+		assertThat(ask(this.nobody, "GET", "/v1/me/top/tracks", bearer(this.alice.mintToken("raw"))).statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void callerWithoutAConnectionIsForbidden() {
+		this.gateway.database().sql("delete from connection").update();
+		assertThat(ask(this.alice, "GET", "/v1/me").statusCode()).isEqualTo(403);
+		assertThat(ask(this.alice, "GET", "/v1/albums/a").statusCode()).isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/v1/unknown", "GET,/", "GET,/api/me", "GET,/actuator/health", "DELETE,/v1/me", "FOO,/v1/me",
+			"OPTIONS,/v1/me", "GET,/reportsx", "GET,/report" })
+	void whatIsNotKnownIsForbidden(String method, String uri) {
+		assertThat(ask(this.alice, method, uri).statusCode()).isEqualTo(403);
+	}
+
+	static Stream<String> spellings() {
+		return RelayPathTests.refused()
+			.filter((path) -> path.startsWith("/") && !path.equals("/v1/albums/%EF%BC%8F")
+					&& path.chars().allMatch((character) -> character < 127));
+	}
+
+	@ParameterizedTest
+	@MethodSource("spellings")
+	void spellingThatIsNotCanonicalIsForbidden(String path) {
+		assertThat(ask(this.alice, "GET", path).statusCode()).isEqualTo(403);
+		assertThat(ask(this.alice, "GET", "/reports/.." + path).statusCode()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1/unknown?x=/v1/me", "/v1/unknown?/v1/me", "/v1/unknown#/v1/me", "/v1/unknown%23/v1/me",
+			"/v1/unknown%3F/v1/me", "/admin#/reports", "/admin?/reports", "/admin?x=/reports/a",
+			"/admin/%2e%2e/reports", "/admin/../reports", "/reports/../admin", "/reports/%2e%2e/admin",
+			"/reports/..;/admin", "/reports//admin", "/reports%2f..%2fadmin", "/reports/\\..\\admin",
+			"/reports;/../admin", "/reports/./x", "//reports", "/REPORTS" })
+	void onlyThePathDecides(String uri) {
+		assertThat(ask(this.alice, "GET", uri).statusCode()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/reports", "/reports/", "/reports/2026/q3.pdf", "/reports?x=../admin", "/reports/a?#" })
+	void pathsOfTheCompanyAreForEveryoneWhoIsKnown(String uri) {
+		assertThat(ask(this.alice, "GET", uri).statusCode()).isEqualTo(204);
+		assertThat(ask(this.nobody, "POST", uri, bearer(this.alice.mintToken("player"))).statusCode()).isEqualTo(204);
+		assertThat(ask(this.nobody, "GET", uri).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void nobodyIsNotLetIn() {
+		assertThat(ask(this.nobody, "GET", "/v1/me").statusCode()).isEqualTo(401);
+		assertThat(ask(this.nobody, "GET", "/v1/me", "X-Forwarded-User", "alice", "X-User", "alice",
+				"Gateway-Principal", "alice", "X-Auth-Request-User", "alice")
+			.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void wrongTokenIsNotHelpedByACookie() {
+		assertThat(ask(this.alice, "GET", "/v1/me", bearer("sgw_pat_wrong")).statusCode()).isEqualTo(401);
+		assertThat(ask(this.alice, "GET", "/v1/me", "Authorization", "Basic YTpi").statusCode()).isEqualTo(401);
+		String revoked = this.alice.mintToken("raw");
+		this.alice.call("DELETE", "/api/tokens", null);
+		assertThat(ask(this.alice, "GET", "/v1/me", bearer(revoked)).statusCode()).isEqualTo(401);
+	}
+
+	static Stream<List<String>> ambiguous() {
+		return Stream.of(List.of(), List.of("X-Original-Method", "GET"), List.of("X-Original-URI", "/v1/me"),
+				List.of("X-Forwarded-Uri", "/v1/me"), List.of("X-Original-Method", "GET", "X-Forwarded-Uri", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", "/v1/me", "X-Forwarded-Uri", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", "/v1/me", "X-Forwarded-Method", "GET",
+						"X-Forwarded-Uri", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", "/v1/me", "X-Original-URI", "/v1/me"),
+				List.of("X-Original-Method", "GET", "x-original-uri", "/reports", "X-Original-URI", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-Method", "GET", "X-Original-URI", "/v1/me"),
+				List.of("X-Original-Method", "get", "X-Original-URI", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", ""),
+				List.of("X-Original-Method", "", "X-Original-URI", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", "v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URI", "http://127.0.0.1/v1/me"),
+				List.of("X_Original_Method", "GET", "X_Original_URI", "/v1/me"),
+				List.of("X_Forwarded_Method", "GET", "X_Forwarded_Uri", "/v1/me"),
+				List.of("X-Original-Method", "GET", "X-Original-URL", "/v1/me"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("ambiguous")
+	void requestThatIsNotPlainlyToldIsNotLetIn(List<String> headers) {
+		assertThat(this.alice.get(VERIFY, headers.toArray(String[]::new)).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void underscoresChangeNothing() {
+		assertThat(ask(this.alice, "GET", "/v1/unknown", "X_Original_URI", "/v1/me", "X_Forwarded_Uri", "/v1/me")
+			.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void strangerIsToldNothing() {
+		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.2", "spotify-gateway.forward-auth.paths=/");
+		Browser browser = strict.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		assertThat(ask(browser, "GET", "/v1/me").statusCode()).isEqualTo(401);
+		assertThat(ask(browser, "GET", "/v1/me", bearer(browser.mintToken("raw"))).statusCode()).isEqualTo(401);
+		assertThat(ask(browser, "GET", "/v1/me", "X-Forwarded-For", "127.0.0.2").statusCode()).isEqualTo(401);
+		assertThat(ask(browser, "GET", "/v1/me").headers().map()).doesNotContainKey("Gateway-Principal");
+	}
+
+	@Test
+	void sessionChangesNothingWithoutTheCsrfToken() {
+		Browser browser = this.gateway.newBrowser();
+		browser.get(browser.agree(browser.startLogin("/oauth2/authorization/spotify?scope=" + RelayClient.ALL_SCOPES),
+				SimulatedUser.ALICE));
+		browser.get("/api/session");
+		String csrf = browser.cookies().get("__Host-sgw-csrf");
+		assertThat(ask(browser, "PUT", "/v1/me/player/pause").statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "PUT", "/v1/me/player/pause", "X-CSRF-TOKEN", "x" + csrf).statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "PUT", "/v1/me/player/pause", "X-CSRF-TOKEN", csrf).statusCode()).isEqualTo(204);
+		assertThat(ask(browser, "POST", "/reports").statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "POST", "/reports", "X-CSRF-TOKEN", csrf).statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void nginxUnderstandsEveryAnswer() {
+		Gateway limited = start("spotify-gateway.trusted-proxies=127.0.0.1",
+				"spotify-gateway.access.failed-tokens-per-minute=1");
+		for (int i = 0; i < 3; i++) {
+			assertThat(ask(limited.newBrowser(), "GET", "/v1/me", bearer("wrong")).statusCode()).isEqualTo(401);
+		}
+		assertThat(this.nobody.submit(VERIFY, "a=b", "Authorization", "Bearer " + this.alice.mintToken("raw"))
+			.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void usersOfTheCompanyAreJudgedByTheirOwnTokens() {
+		try (TokenIssuer issuer = TokenIssuer.start()) {
+			CompanyGateway company = CompanyGateway.start(issuer, Gateway.shared().spotify(),
+					"spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/reports");
+			this.gateways.add(company.gateway());
+			Browser program = company.gateway().newBrowser();
+			String token = issuer.token("ann");
+			assertThat(ask(program, "GET", "/v1/me", bearer(token)).statusCode()).isEqualTo(403);
+			assertThat(ask(program, "GET", "/reports", bearer(token)).statusCode()).isEqualTo(204);
+			assertThat(ask(program, "GET", "/reports", bearer(issuer.token("ann", "mail"))).statusCode())
+				.isEqualTo(403);
+			assertThat(ask(program, "GET", "/reports", bearer(token + "x")).statusCode()).isEqualTo(401);
+			company.link(token, SimulatedUser.ALICE);
+			HttpResponse<String> answer = ask(program, "GET", "/v1/me", bearer(token));
+			assertThat(answer.statusCode()).isEqualTo(204);
+			assertThat(answer.headers().firstValue("Gateway-Caller")).contains("jwt");
+			assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("read");
+			assertThat(answer.headers().firstValue("Gateway-Principal")).isPresent();
+		}
+	}
+
+	@Test
+	void tokenIsHandedOutToWhoBringsTheCredentialOnly() {
+		Gateway generous = start("spotify-gateway.trusted-proxies=127.0.0.1",
+				"spotify-gateway.forward-auth.hand-out-token=true",
+				"spotify-gateway.forward-auth.credential=" + CREDENTIAL);
+		Browser browser = generous.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		HttpResponse<String> answer = ask(browser, "GET", "/v1/me", "Gateway-Credential", CREDENTIAL);
+		String token = answer.headers().firstValue("Gateway-Spotify-Token").orElseThrow();
+		assertThat(new RelayClient(generous.spotify().apiUrl(), token).get("/v1/me").statusCode()).isEqualTo(200);
+		assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+		assertThat(ask(browser, "GET", "/v1/me").headers().firstValue("Gateway-Spotify-Token")).contains("");
+		for (String wrong : List.of(CREDENTIAL + "0", CREDENTIAL.substring(1), "x", "")) {
+			HttpResponse<String> refused = ask(browser, "GET", "/v1/me", "Gateway-Credential", wrong);
+			assertThat(refused.statusCode()).as(wrong).isEqualTo(401);
+			assertThat(refused.headers().map()).doesNotContainKey("Gateway-Spotify-Token");
+		}
+		assertThat(ask(browser, "GET", "/v1/me", "Gateway-Credential", CREDENTIAL, "Gateway-Credential", CREDENTIAL)
+			.statusCode()).isEqualTo(401);
+		assertThat(ask(generous.newBrowser(), "GET", "/v1/me", "Gateway-Credential", CREDENTIAL).statusCode())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void tokenStaysHereUnlessTheOperatorSaysOtherwise() {
+		assertThat(ask(this.alice, "GET", "/v1/me", "Gateway-Credential", CREDENTIAL).headers()
+			.firstValue("Gateway-Spotify-Token")).contains("");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET | /reports | text/html,*/* | navigate | /reports
+			GET | /reports/a?x=//evil.example | text/html | navigate | /reports/a
+			GET | //evil.example/reports | text/html | navigate | /
+			GET | /reports/..//evil.example | text/html | navigate | /
+			GET | /\\evil.example | text/html | navigate | /
+			GET | /v1/me | */* | cors | ''
+			POST | /reports | text/html | navigate | ''
+			""")
+	void browserIsSentToTheLoginAndBackToThisHost(String method, String uri, String accept, String mode, String back) {
+		Gateway redirecting = this.gateways.stream()
+			.filter((one) -> one.bean(Environment.class)
+				.getProperty("spotify-gateway.forward-auth.mode", "")
+				.equals("redirect"))
+			.findFirst()
+			.orElseGet(() -> start("spotify-gateway.trusted-proxies=127.0.0.1",
+					"spotify-gateway.forward-auth.mode=redirect"));
+		HttpResponse<String> answer = ask(redirecting.newBrowser(), method, uri, "Accept", accept, "Sec-Fetch-Mode",
+				mode, "X-Forwarded-Host", "evil.example");
+		if (back.isEmpty()) {
+			assertThat(answer.statusCode()).isEqualTo(401);
+			return;
+		}
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(Browser.location(answer))
+			.hasToString(redirecting.url() + "/oauth2/authorization/spotify?return_to=" + back.replace("/", "%2F"));
+		assertThat(redirecting.newBrowser().get(Browser.location(answer)).statusCode()).isEqualTo(302);
+	}
+
+	private String alicesName() {
+		return this.gateway.database().sql("select principal_name from connection").query(String.class).single();
+	}
+
+	private Gateway start(String... settings) {
+		Gateway started = Gateway.start(Gateway.shared().spotify(), settings);
+		this.gateways.add(started);
+		return started;
+	}
+
+	private static String[] bearer(String token) {
+		return new String[] { "Authorization", "Bearer " + token };
+	}
+
+	private static HttpResponse<String> ask(Browser browser, String method, String uri, String... headers) {
+		return browser.get(VERIFY,
+				Stream.concat(Stream.of("X-Original-Method", method, "X-Original-URI", uri), Stream.of(headers))
+					.toArray(String[]::new));
+	}
+
+}
