@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
@@ -41,6 +43,8 @@ final class ApiTokens {
 
 	private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(5);
 
+	private static final int MOST_NOTED = 10_000;
+
 	private final ApiTokenRepository repository;
 
 	private final Connections connections;
@@ -48,6 +52,12 @@ final class ApiTokens {
 	private final Clock clock;
 
 	private final ApplicationEventPublisher events;
+
+	/** So that calls made at once do not wait for each other to write the same row. */
+	private final Cache<String, Instant> noted = Caffeine.newBuilder()
+		.maximumSize(MOST_NOTED)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
 
 	ApiTokens(ApiTokenRepository repository, Connections connections, Clock clock, ApplicationEventPublisher events) {
 		this.repository = repository;
@@ -160,6 +170,9 @@ final class ApiTokens {
 	private void noteUse(ApiToken token, Instant now) {
 		Instant before = now.minus(USE_NOTED_EVERY);
 		if (token.lastUsedAt() != null && !token.lastUsedAt().isBefore(before)) {
+			return;
+		}
+		if (this.noted.asMap().putIfAbsent(token.id(), now) != null) {
 			return;
 		}
 		try {

@@ -150,8 +150,8 @@ public class StandaloneConfiguration {
 	}
 
 	@Bean
-	static PostgreSqlTimeouts postgreSqlTimeouts() {
-		return new PostgreSqlTimeouts();
+	static DatabaseTimeouts databaseTimeouts() {
+		return new DatabaseTimeouts();
 	}
 
 	@Bean

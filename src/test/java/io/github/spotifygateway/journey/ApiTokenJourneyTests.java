@@ -260,6 +260,15 @@ class ApiTokenJourneyTests {
 	}
 
 	@Test
+	void callsWithinAMinuteTryToNoteTheirUseOnce() {
+		String token = signInAndMint();
+		read("/api/me", token);
+		this.gateway.database().sql("update api_token set last_used_at = null").update();
+		assertThat(read("/api/me", token).statusCode()).isEqualTo(200);
+		assertThat(lastUsedAt().isNull()).isTrue();
+	}
+
+	@Test
 	void useThatCannotBeNotedFailsNoCall() {
 		String token = signInAndMint();
 		JdbcClient database = this.gateway.database();
