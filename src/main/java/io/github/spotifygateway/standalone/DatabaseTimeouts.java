@@ -17,10 +17,13 @@ final class DatabaseTimeouts implements BeanPostProcessor {
 
 	private static final String SECONDS = "1";
 
+	private static final String SECONDS_TO_LOG_IN = "2";
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null
 				&& pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+			pool.getDataSourceProperties().putIfAbsent("loginTimeout", SECONDS_TO_LOG_IN);
 			pool.getDataSourceProperties().putIfAbsent("connectTimeout", SECONDS);
 			pool.getDataSourceProperties().putIfAbsent("socketTimeout", SECONDS);
 		}

@@ -6,47 +6,50 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Tells a pool that is busy from one whose database is away. Many calls at once wait for
- * their turn as long as connections are handed out; nobody waits longer than the pool
- * says when none has been for a second, in which a database that has stopped answering
- * loses its connections.
+ * Tells a pool that is busy from one whose database is away: many calls at once wait for
+ * their turn as long as anybody gets a connection. The time after which callers are told
+ * is waited for in parts, of which a process that was paused has missed one at most.
  */
 final class PatientDataSource extends DelegatingDataSource {
 
-	private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+	private static final int PARTS = 5;
+
+	private static final long SHORTEST_PART = 250;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private final AtomicLong lastHandedOut = new AtomicLong(System.nanoTime());
+	private final AtomicLong handedOut = new AtomicLong();
 
-	PatientDataSource(DataSource pool) {
+	PatientDataSource(HikariDataSource pool) {
 		super(pool);
+		pool.setConnectionTimeout(Math.max(SHORTEST_PART, pool.getConnectionTimeout() / PARTS));
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
 		long start = System.nanoTime();
+		long before = this.handedOut.get();
+		int partsWithout = 0;
 		while (true) {
 			try {
 				Connection connection = super.getConnection();
-				this.lastHandedOut.set(System.nanoTime());
+				this.handedOut.incrementAndGet();
 				return connection;
 			}
 			catch (SQLTransientConnectionException ex) {
-				if (isOver(SIGN_OF_LIFE, this.lastHandedOut.get()) || isOver(PATIENCE, start)) {
+				long now = this.handedOut.get();
+				partsWithout = (now == before) ? partsWithout + 1 : 0;
+				before = now;
+				if (partsWithout == PARTS || System.nanoTime() - start > PATIENCE.toNanos()) {
 					throw ex;
 				}
 			}
 		}
-	}
-
-	private static boolean isOver(Duration time, long since) {
-		return System.nanoTime() - since > time.toNanos();
 	}
 
 }

@@ -25,7 +25,7 @@ class PatientDataSourceTests {
 
 	private static final int CALLS = 20;
 
-	private static final long SHORTEST_TIMEOUT = 250;
+	private static final long TIMEOUT = 1250;
 
 	private final HikariDataSource pool = new HikariDataSource(poolOfOne());
 
@@ -48,7 +48,7 @@ class PatientDataSourceTests {
 	void allCallsOfABusyPoolGetTheirTurn() {
 		JdbcClient jdbc = JdbcClient.create(this.dataSource);
 		List<CompletableFuture<?>> calls = Stream.<CompletableFuture<?>>generate(
-				() -> CompletableFuture.runAsync(() -> jdbc.sql("call wait(50)").query().listOfRows(), this.callers))
+				() -> CompletableFuture.runAsync(() -> jdbc.sql("call wait(150)").query().listOfRows(), this.callers))
 			.limit(CALLS)
 			.toList();
 		assertThat(calls).allSatisfy((call) -> assertThat(call).succeedsWithin(Duration.ofSeconds(30)));
@@ -71,7 +71,7 @@ class PatientDataSourceTests {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl("jdbc:h2:mem:busy");
 		config.setMaximumPoolSize(1);
-		config.setConnectionTimeout(SHORTEST_TIMEOUT);
+		config.setConnectionTimeout(TIMEOUT);
 		return config;
 	}
 
