@@ -72,7 +72,7 @@ class RollingRestartIT {
 				"spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.live.streams-per-user=1000",
 				// a busy machine does not end calls that are not in question
 				"spotify-gateway.upstream.connect-timeout=20s", "spotify-gateway.upstream.read-timeout=20s",
-				"spotify-gateway.upstream.stream-deadline=60s", "spring.datasource.hikari.connection-timeout=30000"));
+				"spotify-gateway.upstream.stream-deadline=60s"));
 		this.nodes = Stream.of("one", "two")
 			.map((name) -> new GatewayProcess(create(directory.resolve(name)), this.spotify, settings))
 			.toList();
