@@ -1,6 +1,7 @@
 package io.github.spotifygateway.access;
 
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
+import io.github.spotifygateway.connection.GatewayCaller;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
@@ -8,7 +9,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  * A caller known by an API token: its name is the owner's, its authorities are the
  * token's scopes. It never holds the secret.
  */
-final class ApiTokenAuthentication extends AbstractAuthenticationToken {
+final class ApiTokenAuthentication extends AbstractAuthenticationToken implements GatewayCaller {
 
 	private final String tokenId;
 

@@ -72,24 +72,23 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 	 * Those whose key this node alone may lack are good.
 	 */
 	private StoredConnection usable(OAuth2AuthorizeRequest request, ClientRegistration registration) {
+		String principalName = GatewayCaller.of(request.getPrincipal()).getName();
 		try {
-			return find(request, registration);
+			return find(principalName, request, registration);
 		}
 		catch (MissingKeyException ex) {
-			SecurityEvent.failure(Type.KEY_MISSING, "encryption-key-missing")
-				.by(request.getPrincipal().getName())
-				.publish(this.events);
+			SecurityEvent.failure(Type.KEY_MISSING, "encryption-key-missing").by(principalName).publish(this.events);
 			throw ex;
 		}
 		catch (DecryptionException ex) {
-			logger.error("The tokens of [" + request.getPrincipal().getName() + "] do not open: " + ex.getMessage());
+			logger.error("The tokens of [" + principalName + "] do not open: " + ex.getMessage());
 			throw new ReauthorizationRequiredException(registration.getRegistrationId());
 		}
 	}
 
-	private StoredConnection find(OAuth2AuthorizeRequest request, ClientRegistration registration) {
+	private StoredConnection find(String principalName, OAuth2AuthorizeRequest request,
+			ClientRegistration registration) {
 		String registrationId = registration.getRegistrationId();
-		String principalName = request.getPrincipal().getName();
 		StoredConnection stored = this.repository.find(registrationId, principalName)
 			.orElseThrow(() -> notUsable(registrationId, principalName));
 		boolean refused = stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN));

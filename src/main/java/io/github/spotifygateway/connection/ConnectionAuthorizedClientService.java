@@ -12,13 +12,15 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.user.OAuth2User;
 
 /**
  * Spring Security's store of authorized clients, on the connection table. A client that
  * is saved here is a grant the user has just given; refreshed tokens are written by the
  * {@link ConnectionRefresher}, so that they do not restart the six months. Clients of
  * {@link OtherRegistrations} do not come here.
+ * <p>
+ * A name alone may be that of any user of a host application, and is taken for nobody
+ * else's: clients of the gateway's own callers come from the manager only.
  */
 final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientService {
 
@@ -49,7 +51,7 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 		if (registration == null) {
 			return null;
 		}
-		return (T) this.repository.find(clientRegistrationId, principalName)
+		return (T) this.repository.find(clientRegistrationId, HostUser.principalName(principalName))
 			.map((stored) -> stored.toAuthorizedClient(registration))
 			.orElse(null);
 	}
@@ -63,7 +65,8 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 		Instant now = this.clock.instant();
 		Tokens tokens = Tokens.of(authorizedClient.getAccessToken(), authorizedClient.getRefreshToken(), now);
 		this.repository.saveGrant(new Grant(authorizedClient.getClientRegistration().getRegistrationId(),
-				principal.getName(), accountId(principal), tokens, authorizedClient.getAccessToken().getScopes(), now));
+				GatewayCaller.of(principal).getName(), accountId(principal), tokens,
+				authorizedClient.getAccessToken().getScopes(), now));
 	}
 
 	@Override
@@ -72,11 +75,11 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 			this.others.service().removeAuthorizedClient(clientRegistrationId, principalName);
 			return;
 		}
-		this.repository.delete(clientRegistrationId, principalName);
+		this.repository.delete(clientRegistrationId, HostUser.principalName(principalName));
 	}
 
 	private static @Nullable String accountId(Authentication principal) {
-		return (principal.getPrincipal() instanceof OAuth2User user) ? user.getAttribute("account_id") : null;
+		return (principal.getPrincipal() instanceof SpotifyUser user) ? user.accountId() : null;
 	}
 
 }

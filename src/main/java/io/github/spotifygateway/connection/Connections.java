@@ -37,7 +37,7 @@ public final class Connections {
 
 	/**
 	 * Find a user's connection.
-	 * @param principalName the user, as Spring Security names the principal
+	 * @param principalName the name of the user's connection
 	 * @return the connection, unless the user never gave one or took it back
 	 */
 	public Optional<Connection> find(String principalName) {
@@ -46,7 +46,7 @@ public final class Connections {
 
 	/**
 	 * Find a user's connection, which a call needs.
-	 * @param principalName the user, as Spring Security names the principal
+	 * @param principalName the name of the user's connection
 	 * @return the connection
 	 * @throws ClientAuthorizationRequiredException if there is none
 	 */
@@ -64,7 +64,7 @@ public final class Connections {
 
 	/**
 	 * Delete a user's connection with its tokens and everything that hangs on it.
-	 * @param principalName the user, as Spring Security names the principal
+	 * @param principalName the name of the user's connection
 	 */
 	public void disconnect(String principalName) {
 		this.repository.delete(REGISTRATION_ID, principalName);

@@ -47,7 +47,8 @@ record StoredConnection(Connection connection, Tokens tokens, long version) {
 	}
 
 	OAuth2AuthorizedClient toAuthorizedClient(ClientRegistration registration) {
-		return new OAuth2AuthorizedClient(registration, this.connection.principalName(), accessToken(), refreshToken());
+		return new OAuth2AuthorizedClient(registration, HostUser.nameAtHost(this.connection.principalName()),
+				accessToken(), refreshToken());
 	}
 
 	OAuth2AccessToken accessToken() {

@@ -3,13 +3,15 @@ package io.github.spotifygateway.link;
 import java.time.Instant;
 import java.util.Collection;
 
+import io.github.spotifygateway.connection.GatewayCaller;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
  * A caller known by a token of a company. It never holds the token.
  */
-public final class CompanyCaller extends AbstractAuthenticationToken {
+public final class CompanyCaller extends AbstractAuthenticationToken implements GatewayCaller {
 
 	private final transient CompanyUser user;
 

@@ -1,10 +1,9 @@
 package io.github.spotifygateway.login;
 
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spotifygateway.connection.SpotifyUser;
 import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
@@ -15,15 +14,14 @@ import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.web.client.RestClientException;
 
 /**
  * Learns who signed in. The principal is Spotify's {@code account_id}, else its
  * {@code id}, marked as such so that no id can pass for an account's. Neither can be
- * chosen by the user, as e-mail and display name can, nor be taken for a company's user.
- * Nothing else of the profile is kept.
+ * chosen by the user, as e-mail and display name can, nor be taken for a company's user
+ * or a host application's. Nothing else of the profile is kept.
  *
  * @see <a href=
  * "https://developer.spotify.com/documentation/web-api/reference/get-current-users-profile">
@@ -31,7 +29,7 @@ import org.springframework.web.client.RestClientException;
  */
 final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, OAuth2User> {
 
-	private static final Pattern IDENTIFIER = Pattern.compile("(?!jwt:)[\\p{L}\\p{N}\\p{P}\\p{S}]{1,200}");
+	private static final Pattern IDENTIFIER = Pattern.compile("(?!jwt:|host:)[\\p{L}\\p{N}\\p{P}\\p{S}]{1,200}");
 
 	private final SpotifyApi spotifyApi;
 
@@ -47,9 +45,9 @@ final class SpotifyUserService implements OAuth2UserService<OAuth2UserRequest, O
 		}
 		String accountId = user.accountId();
 		if (accountId != null && isIdentifier(accountId)) {
-			return new DefaultOAuth2User(Set.of(), Map.of("account_id", accountId), "account_id");
+			return new SpotifyUser(accountId, accountId);
 		}
-		return new DefaultOAuth2User(Set.of(), Map.of("id", "id:" + user.id()), "id");
+		return new SpotifyUser("id:" + user.id(), null);
 	}
 
 	private static boolean isIdentifier(@Nullable String text) {

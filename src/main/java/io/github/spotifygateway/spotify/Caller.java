@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.connection.GatewayCaller;
 
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
  * The user a call to Spotify is made for: who makes the request that this thread serves,
@@ -24,14 +25,13 @@ public final class Caller {
 	/**
 	 * Make calls for a user without a request of that user.
 	 * @param <T> the type of the result
-	 * @param principalName the user, as Spring Security names the principal
+	 * @param principalName the name of the user's connection
 	 * @param calls makes the calls
 	 * @return what they gave
 	 */
 	public static <T> T actingFor(String principalName, Supplier<T> calls) {
 		SecurityContext before = SecurityContextHolder.getContext();
-		Authentication user = new PreAuthenticatedAuthenticationToken(principalName, "", List.of());
-		SecurityContextHolder.setContext(new SecurityContextImpl(user));
+		SecurityContextHolder.setContext(new SecurityContextImpl(new AbsentUser(principalName)));
 		try {
 			return calls.get();
 		}
@@ -49,7 +49,32 @@ public final class Caller {
 		if (authentication == null) {
 			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
 		}
-		return authentication;
+		return GatewayCaller.of(authentication);
+	}
+
+	/**
+	 * A user for whom the gateway itself asks.
+	 */
+	private static final class AbsentUser extends AbstractAuthenticationToken implements GatewayCaller {
+
+		private final String principalName;
+
+		AbsentUser(String principalName) {
+			super(List.of());
+			this.principalName = principalName;
+			setAuthenticated(true);
+		}
+
+		@Override
+		public String getPrincipal() {
+			return this.principalName;
+		}
+
+		@Override
+		public String getCredentials() {
+			return "";
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.spotifygateway.spotify;
 
 import java.util.Collection;
 
+import io.github.spotifygateway.connection.GatewayCaller;
 import io.github.spotifygateway.link.CompanyUser;
 import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.web.PublicUrl;
@@ -38,7 +39,7 @@ public final class ConsentUrls {
 	}
 
 	static boolean isCompanyUser(@Nullable Authentication caller) {
-		return caller != null && CompanyUser.isNamed(caller.getName());
+		return caller != null && CompanyUser.isNamed(GatewayCaller.of(caller).getName());
 	}
 
 }

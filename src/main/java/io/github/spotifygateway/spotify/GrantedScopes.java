@@ -35,7 +35,7 @@ public final class GrantedScopes {
 
 	/**
 	 * Demand that a caller may make a call as far as Spotify is concerned.
-	 * @param principalName the caller, as Spring Security names the principal
+	 * @param principalName the name of the caller's connection
 	 * @param operation what is to be called
 	 * @throws InsufficientScopeException if the user did not grant what it needs
 	 * @throws ClientAuthorizationRequiredException if it needs a user's grant and there

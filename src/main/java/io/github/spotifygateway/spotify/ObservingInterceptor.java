@@ -1,12 +1,12 @@
 package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.connection.GatewayCaller;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
 import io.github.spotifygateway.spotify.WebApiOperation.Area;
 import io.github.spotifygateway.upstream.BegunAnswer;
@@ -127,7 +127,7 @@ final class ObservingInterceptor implements ClientHttpRequestInterceptor {
 			return;
 		}
 		Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-			.map(Principal::getName)
+			.map((caller) -> GatewayCaller.of(caller).getName())
 			.ifPresent((caller) -> this.observations.note(Sight.STRIPPED_PROFILE, () -> granted(caller)));
 	}
 

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.connection.GatewayCaller;
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 
@@ -67,7 +68,7 @@ final class SpotifyTokenFilter implements HandlerFilterFunction<ServerResponse, 
 	private static Authentication caller(ServerRequest request) {
 		Optional<Principal> principal = request.principal();
 		if (principal.isPresent() && principal.get() instanceof Authentication caller && caller.isAuthenticated()) {
-			return caller;
+			return GatewayCaller.of(caller);
 		}
 		throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
 	}

@@ -17,8 +17,8 @@ public final class SpotifyTokenFilterFunctions {
 
 	/**
 	 * Send a request to Spotify with the access token of whoever made it: a session, an
-	 * API token or a user of the application, as Spring Security names the principal.
-	 * Nothing is sent without one, nor to another place than
+	 * API token or a user of the application, whose connections are apart from all
+	 * others. Nothing is sent without one, nor to another place than
 	 * {@code spotify-gateway.api-url}, nor what is no operation of the Web API. The
 	 * caller's own {@code Authorization} and {@code Cookie} stay here.
 	 * <p>

@@ -20,11 +20,12 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
@@ -106,8 +107,9 @@ final class ConnectionFixture {
 		return bean(Connections.class).find(principalName).orElseThrow();
 	}
 
-	private static TestingAuthenticationToken user(String principalName) {
-		return new TestingAuthenticationToken(principalName, "");
+	private static Authentication user(String principalName) {
+		return new OAuth2AuthenticationToken(new SpotifyUser(principalName, null), Set.of(),
+				Connections.REGISTRATION_ID);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.connection.SpotifyUser;
 import io.github.spotifygateway.journey.Gateway;
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.JdbcOAuth2AuthorizedClientService;
@@ -42,6 +43,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
@@ -57,7 +59,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class SpringManagerComparisonIT {
 
-	private static final Authentication USER = new TestingAuthenticationToken(SimulatedUser.ALICE.accountId(), "");
+	private static final Authentication USER = new OAuth2AuthenticationToken(
+			new SpotifyUser(SimulatedUser.ALICE.accountId(), SimulatedUser.ALICE.accountId()), Set.of(),
+			Connections.REGISTRATION_ID);
 
 	private static final OAuth2AuthorizeRequest REQUEST = OAuth2AuthorizeRequest
 		.withClientRegistrationId(Connections.REGISTRATION_ID)
@@ -124,8 +128,7 @@ class SpringManagerComparisonIT {
 	}
 
 	private OAuth2AuthorizedClient grantAtTheGateway() {
-		return this.one.bean(OAuth2AuthorizedClientService.class)
-			.loadAuthorizedClient(Connections.REGISTRATION_ID, USER.getName());
+		return gatewaysManager(this.one).authorize(REQUEST);
 	}
 
 	private static OAuth2AuthorizedClient expired(OAuth2AuthorizedClient grant) {

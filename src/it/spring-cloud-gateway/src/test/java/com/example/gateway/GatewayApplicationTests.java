@@ -158,6 +158,16 @@ class GatewayApplicationTests {
 	}
 
 	@Test
+	void companyUserWithTheNameOfAnAccountIsNotSentWithItsGrant() throws Exception {
+		signIn("{\"id\":\"singer\",\"account_id\":\"carol\"}");
+		spotify.reset();
+		HttpResponse<String> answer = get("/staff/music/v1/me", CAROL);
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.body()).contains("not-connected");
+		assertThat(spotify.calls()).isEmpty();
+	}
+
+	@Test
 	void withoutAGrantNothingIsSent() throws Exception {
 		HttpResponse<String> answer = get("/staff/music/v1/me", CAROL);
 		assertThat(answer.statusCode()).isEqualTo(401);
@@ -235,8 +245,12 @@ class GatewayApplicationTests {
 	 * @return the cookies of her browser
 	 */
 	private Map<String, String> signIn() throws Exception {
+		return signIn("{\"id\":\"alice\",\"display_name\":\"of-alice\"}");
+	}
+
+	private Map<String, String> signIn(String profile) throws Exception {
 		spotify.answer("/api/token", token("access-of-alice"));
-		spotify.answer("/v1/me", Answer.json("{\"id\":\"alice\",\"display_name\":\"of-alice\"}"));
+		spotify.answer("/v1/me", Answer.json(profile));
 		HttpResponse<String> begin = get("/oauth2/authorization/spotify");
 		Matcher state = Pattern.compile("state=([^&]+)").matcher(begin.headers().firstValue("Location").orElseThrow());
 		assertThat(state.find()).isTrue();
