@@ -2,6 +2,7 @@ package io.github.spotifygateway.jwt;
 
 import java.time.Clock;
 
+import io.github.spotifygateway.link.CompanyCaller;
 import io.github.spotifygateway.link.ConditionalOnCompanyIssuer;
 import io.github.spotifygateway.link.LinkAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -36,6 +38,11 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 @EnableConfigurationProperties(JwtProperties.class)
 public final class JwtAutoConfiguration {
 
+	private static final String CONNECTION = "/api/me/connection";
+
+	private static final String[] CONNECTION_READERS = { "SCOPE_read", "SCOPE_player", "SCOPE_library",
+			"SCOPE_playlists", "SCOPE_raw", CompanyCaller.MAY_LINK };
+
 	@Bean
 	@Order(28)
 	SecurityFilterChain spotifyGatewayCompanyTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
@@ -44,10 +51,14 @@ public final class JwtAutoConfiguration {
 				new AndRequestMatcher(security.apiRequests(), JwtAutoConfiguration::bringsTokenOfTheCompany));
 		security.common().customize(http);
 		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals, problemWriter), AuthorizationFilter.class);
-		// without a connection a user can do nothing but make one, whatever else is
-		// allowed
-		http.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/me/connection")
-			.hasAnyAuthority("SCOPE_read", "SCOPE_player", "SCOPE_library", "SCOPE_playlists", "SCOPE_raw"));
+		// whether there is a connection may be known to all whose token is for anything
+		// here
+		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, CONNECTION)
+			.hasAnyAuthority(CONNECTION_READERS)
+			.requestMatchers(HttpMethod.HEAD, CONNECTION)
+			.hasAnyAuthority(CONNECTION_READERS)
+			.requestMatchers(CONNECTION)
+			.hasAuthority(CompanyCaller.MAY_LINK));
 		security.programs(refusals).customize(http);
 		return http.build();
 	}

@@ -42,9 +42,11 @@ record JwtProperties(@DefaultValue("true") boolean enabled, @Nullable String iss
 	 * follows
 	 * @param playlists values that allow calls of /v1 that change the user's playlists
 	 * @param raw values that allow every call of /v1
+	 * @param link values that allow linking a Spotify account and ending that
 	 */
 	record Scopes(@DefaultValue List<String> read, @DefaultValue List<String> player,
-			@DefaultValue List<String> library, @DefaultValue List<String> playlists, @DefaultValue List<String> raw) {
+			@DefaultValue List<String> library, @DefaultValue List<String> playlists, @DefaultValue List<String> raw,
+			@DefaultValue List<String> link) {
 
 		/**
 		 * The same by value.
@@ -56,6 +58,7 @@ record JwtProperties(@DefaultValue("true") boolean enabled, @Nullable String iss
 			add("library", this.library, byValue);
 			add("playlists", this.playlists, byValue);
 			add("raw", this.raw, byValue);
+			add("link", this.link, byValue);
 			return byValue;
 		}
 

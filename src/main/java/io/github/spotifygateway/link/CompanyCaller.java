@@ -7,11 +7,15 @@ import io.github.spotifygateway.connection.GatewayCaller;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * A caller known by a token of a company. It never holds the token.
  */
 public final class CompanyCaller extends AbstractAuthenticationToken implements GatewayCaller {
+
+	/** The authority to link a Spotify account, and to end that. */
+	public static final String MAY_LINK = "SCOPE_link";
 
 	private final transient CompanyUser user;
 
@@ -39,6 +43,13 @@ public final class CompanyCaller extends AbstractAuthenticationToken implements 
 	 */
 	public CompanyUser user() {
 		return this.user;
+	}
+
+	/**
+	 * Whether the token allows linking a Spotify account.
+	 */
+	boolean mayLink() {
+		return AuthorityUtils.authorityListToSet(getAuthorities()).contains(MAY_LINK);
 	}
 
 	/**

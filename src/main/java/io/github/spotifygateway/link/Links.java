@@ -81,10 +81,12 @@ public final class Links {
 	 * A new link for a caller.
 	 * @param caller who asks
 	 * @param scopes what the user shall be asked for besides what a login asks for
-	 * @return where a browser gives the grant, unless the caller is no company's user
+	 * @return where a browser gives the grant, unless the caller is no company's user or
+	 * its token does not allow that
 	 */
 	public Optional<String> url(@Nullable Authentication caller, Collection<String> scopes) {
-		return (caller instanceof CompanyCaller company) ? Optional.of(url(company.user(), scopes)) : Optional.empty();
+		return (caller instanceof CompanyCaller company && company.mayLink()) ? Optional.of(url(company.user(), scopes))
+				: Optional.empty();
 	}
 
 	/**

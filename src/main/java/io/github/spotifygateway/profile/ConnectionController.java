@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.link.CompanyCaller;
 import io.github.spotifygateway.link.Links;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code /api/me/connection}: what the caller granted at Spotify and until when. Reading
- * is for a session and for a token, disconnecting for a session and for a company's user.
+ * is for a session and for a token, disconnecting for a session and for a company's user
+ * whose token has the scope {@code link}.
  */
 @RestController
 @RequestMapping("/api/me/connection")
@@ -45,14 +47,15 @@ class ConnectionController {
 	 * @param scopes what a company's user shall be asked for over the link, besides what
 	 * is configured and what was granted before
 	 * @param authentication the caller
-	 * @return the caller's grant, without its tokens; for a company's user with a link,
-	 * which changes nothing as long as nobody opens it
+	 * @return the caller's grant, without its tokens; for a company's user whose token
+	 * has the scope {@code link} with a link, which changes nothing as long as nobody
+	 * opens it
 	 */
 	@GetMapping
 	Grant grant(@RequestParam(defaultValue = "") Set<String> scopes, Authentication authentication) {
 		Optional<Connection> connection = this.connections.find(authentication.getName());
 		Optional<String> linkUrl = this.links.url(authentication, scopes);
-		if (connection.isEmpty() && linkUrl.isEmpty()) {
+		if (connection.isEmpty() && !(authentication instanceof CompanyCaller)) {
 			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
 		}
 		return Grant.of(connection.orElse(null), linkUrl.orElse(null));
@@ -79,7 +82,7 @@ class ConnectionController {
 	 * @param authorizedAt when the user consented
 	 * @param reauthorizeBy when Spotify ends the grant
 	 * @param linkUrl where a browser gives, renews or extends the grant of a company's
-	 * user, once and within ten minutes
+	 * user, once and within ten minutes; only for a token with the scope {@code link}
 	 */
 	@JsonInclude(Include.NON_NULL)
 	record Grant(String state, @Nullable Set<String> scopes, @Nullable Instant authorizedAt,

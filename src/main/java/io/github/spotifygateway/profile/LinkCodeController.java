@@ -39,8 +39,8 @@ class LinkCodeController {
 	}
 
 	/**
-	 * {@code POST /api/me/connection}. For a company's user only; five codes may be tried
-	 * for a grant, which waits ten minutes.
+	 * {@code POST /api/me/connection}. For a company's user whose token has the scope
+	 * {@code link} only; five codes may be tried for a grant, which waits ten minutes.
 	 * @param shown the code that the browser shows in which the grant was given
 	 * @param caller the caller
 	 * @return the grant, which is the caller's now

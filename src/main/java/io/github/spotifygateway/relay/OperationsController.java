@@ -61,7 +61,7 @@ class OperationsController {
 		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
 				name(operation.tokenKind()), operation.availability(), operation.requiredScopes(),
 				operation.optionalScopes(), !lacksGrant && tokenScope == null, missing, tokenScope,
-				lacksGrant ? this.consentUrls.of(caller, missing) : null);
+				lacksGrant ? this.consentUrls.of(caller, missing).orElse(null) : null);
 	}
 
 	private static String name(Enum<?> constant) {
@@ -92,7 +92,8 @@ class OperationsController {
 	 * @param allowed whether this caller may call it now
 	 * @param missingScopes scopes the caller's grant lacks
 	 * @param missingTokenScope scope the caller's API token lacks
-	 * @param consentUrl where a browser asks for what the grant lacks
+	 * @param consentUrl where a browser asks for what the grant lacks, unless the
+	 * caller's token does not allow that
 	 */
 	@JsonInclude(Include.ALWAYS)
 	record Operation(String id, String method, String path, String area, String tokenKind, String availability,

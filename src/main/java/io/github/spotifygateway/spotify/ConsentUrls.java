@@ -1,6 +1,7 @@
 package io.github.spotifygateway.spotify;
 
 import java.util.Collection;
+import java.util.Optional;
 
 import io.github.spotifygateway.connection.GatewayCaller;
 import io.github.spotifygateway.link.CompanyUser;
@@ -12,7 +13,7 @@ import org.springframework.security.core.Authentication;
 
 /**
  * Where a caller's user agrees to more at Spotify: someone who signed in there does it
- * again, a company's user gets a link.
+ * again, a company's user gets a link if the token allows linking.
  */
 public final class ConsentUrls {
 
@@ -29,13 +30,10 @@ public final class ConsentUrls {
 	 * The address for a caller.
 	 * @param caller the caller
 	 * @param scopes the scopes to ask for; those granted before are asked for anyway
-	 * @return where a browser agrees; for a company's user who has no token at hand,
-	 * where one gets a link
+	 * @return where a browser agrees, unless the caller's token does not allow linking
 	 */
-	public String of(@Nullable Authentication caller, Collection<String> scopes) {
-		return this.links.url(caller, scopes)
-			.orElseGet(() -> isCompanyUser(caller) ? this.publicUrl.resolve("/api/me/connection")
-					: this.publicUrl.consentUrl(scopes));
+	public Optional<String> of(@Nullable Authentication caller, Collection<String> scopes) {
+		return isCompanyUser(caller) ? this.links.url(caller, scopes) : Optional.of(this.publicUrl.consentUrl(scopes));
 	}
 
 	static boolean isCompanyUser(@Nullable Authentication caller) {

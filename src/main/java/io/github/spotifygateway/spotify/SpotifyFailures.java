@@ -30,7 +30,7 @@ public final class SpotifyFailures {
 
 	private static final String TRY_AGAIN = "Try again a little later.";
 
-	private static final String GET_A_LINK = "GET /api/me/connection answers with a linkUrl, which the user opens in a browser.";
+	private static final String GET_A_LINK = "With a token that is mapped to the scope link, GET /api/me/connection answers with a linkUrl, which the user opens in a browser.";
 
 	private final PublicUrl publicUrl;
 
@@ -219,10 +219,10 @@ public final class SpotifyFailures {
 	}
 
 	private Problem insufficientScope(String cause, List<String> scopes) {
-		return Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope")
-			.cause(cause)
-			.remedy("Open consentUrl in a browser and agree.")
-			.with("consentUrl", this.consentUrls.of(SecurityContextHolder.getContext().getAuthentication(), scopes));
+		Problem problem = Problem.of(HttpStatus.FORBIDDEN, "insufficient-scope", "Insufficient scope").cause(cause);
+		return this.consentUrls.of(SecurityContextHolder.getContext().getAuthentication(), scopes)
+			.map((url) -> problem.remedy("Open consentUrl in a browser and agree.").with("consentUrl", url))
+			.orElseGet(() -> problem.remedy(GET_A_LINK));
 	}
 
 	private Problem signIn(String code, String title, String cause, String remedy) {

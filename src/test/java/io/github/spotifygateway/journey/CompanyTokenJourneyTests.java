@@ -329,6 +329,20 @@ class CompanyTokenJourneyTests {
 	}
 
 	@Test
+	void tokenThatMayNotLinkIsToldOfNoLink() {
+		this.company.link(this.issuer.token("ann"), SimulatedUser.ALICE);
+		String token = this.issuer.token("ann", "spotify.read");
+		HttpResponse<String> refused = this.company.get("/v1/me/top/tracks", token);
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.headers().firstValue("Consent-Url")).isEmpty();
+		JsonNode problem = Json.read(this.company.get("/api/me/top/tracks", token));
+		assertThat(problem.has("consentUrl")).isFalse();
+		assertThat(problem.get("remedy").asString()).contains("scope link", "GET /api/me/connection");
+		assertThat(this.company.get("/api/operations", token).body()).doesNotContain("/link/")
+			.contains("\"consentUrl\":null");
+	}
+
+	@Test
 	void operationsSayWhereTheUserAgreesToMore() {
 		String token = this.issuer.token("ann");
 		this.company.link(token, SimulatedUser.ALICE);

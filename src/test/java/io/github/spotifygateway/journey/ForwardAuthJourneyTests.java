@@ -245,7 +245,7 @@ class ForwardAuthJourneyTests {
 			HttpResponse<String> answer = ask(program, "GET", "/v1/me", bearer(token));
 			assertThat(answer.statusCode()).isEqualTo(204);
 			assertThat(answer.headers().firstValue("Gateway-Caller")).contains("jwt");
-			assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("read");
+			assertThat(answer.headers().firstValue("Gateway-Scopes")).contains("link read");
 			assertThat(answer.headers().firstValue("Gateway-Principal")).isPresent();
 		}
 	}

@@ -35,7 +35,7 @@ class KeycloakIT {
 		this.noIssuer = TokenIssuer.start();
 		this.company = CompanyGateway.start(this.noIssuer, this.spotify,
 				"spotify-gateway.jwt.issuer=" + this.keycloak.issuer(), "spotify-gateway.jwt.claim=realm_access.roles",
-				"spotify-gateway.jwt.scopes.read=spotify-reader");
+				"spotify-gateway.jwt.scopes.read=spotify-reader", "spotify-gateway.jwt.scopes.link=spotify-linker");
 	}
 
 	@BeforeEach

@@ -335,6 +335,40 @@ class LinkJourneyTests {
 		assertThat(this.company.confirm(this.ann, code).statusCode()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "spotify.read", "spotify.player", "spotify.library", "spotify.playlists", "spotify.raw",
+			"spotify.read spotify.player spotify.library spotify.playlists spotify.raw" })
+	void tokenWithoutTheScopeLinkNeitherLinksNorEndsIt(String scope) {
+		this.company.link(this.ann, SimulatedUser.ALICE);
+		String other = this.company.issuer().token("ann", scope);
+		String code = this.company.giveAndReadCode(this.visitor, this.company.link(this.ann), SimulatedUser.BOB);
+		assertLacksLink(this.company.confirm(other, code));
+		assertLacksLink(this.company.send("DELETE", "/api/me/connection", null, other));
+		JsonNode connection = connection(other);
+		assertThat(connection.get("state").asString()).isEqualTo("connected");
+		assertThat(connection.has("linkUrl")).isFalse();
+		assertThat(Json.read(this.company.get("/api/me", this.ann)).get("id").asString()).isEqualTo("alice");
+	}
+
+	@Test
+	void tokenWithoutTheScopeLinkIsToldThatNothingIsLinked() {
+		JsonNode connection = connection(this.company.issuer().token("ann", "spotify.read"));
+		assertThat(connection.propertyNames()).containsExactly("state");
+		assertThat(connection.get("state").asString()).isEqualTo("not-linked");
+	}
+
+	@Test
+	void tokenWithTheScopeLinkAloneLinksAndEndsItAndReadsNothing() {
+		String linker = this.company.issuer().token("ann", "spotify.link");
+		this.company.link(linker, SimulatedUser.ALICE);
+		assertThat(connection(linker).get("state").asString()).isEqualTo("connected");
+		for (String path : List.of("/api/me", "/api/me/now-playing", "/api/operations", "/v1/me")) {
+			assertThat(this.company.get(path, linker).statusCode()).as(path).isEqualTo(403);
+		}
+		assertThat(this.company.send("DELETE", "/api/me/connection", null, linker).statusCode()).isEqualTo(204);
+		assertThat(connection(linker).get("state").asString()).isEqualTo("not-linked");
+	}
+
 	@Test
 	void databaseHoldsNeitherTheLinkNorTheCodeNorTheGrantInClear() {
 		String link = this.company.link(this.ann);
@@ -366,6 +400,12 @@ class LinkJourneyTests {
 	private static void assertWrong(HttpResponse<String> response) {
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
 		assertThat(Json.read(response).get("type").asString()).endsWith(":wrong-link-code");
+	}
+
+	private static void assertLacksLink(HttpResponse<String> response) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
+		assertThat(Json.read(response).get("type").asString()).endsWith(":insufficient-token-scope");
+		assertThat(Json.read(response).get("requiredTokenScope").asString()).isEqualTo("link");
 	}
 
 	private static void assertOver(HttpResponse<String> response) {

@@ -81,8 +81,8 @@ public final class TokenIssuer implements AutoCloseable {
 		return new String[] { "spotify-gateway.jwt.issuer=" + name(), "spotify-gateway.jwt.audience=" + AUDIENCE,
 				"spotify-gateway.jwt.scopes.read=spotify.read", "spotify-gateway.jwt.scopes.player=spotify.player",
 				"spotify-gateway.jwt.scopes.library=spotify.library",
-				"spotify-gateway.jwt.scopes.playlists=spotify.playlists",
-				"spotify-gateway.jwt.scopes.raw=spotify.raw" };
+				"spotify-gateway.jwt.scopes.playlists=spotify.playlists", "spotify-gateway.jwt.scopes.raw=spotify.raw",
+				"spotify-gateway.jwt.scopes.link=spotify.link" };
 	}
 
 	/**
@@ -121,10 +121,10 @@ public final class TokenIssuer implements AutoCloseable {
 	}
 
 	/**
-	 * A good token that allows reading.
+	 * A good token that allows reading and linking.
 	 */
 	public String token(String subject) {
-		return token(subject, "spotify.read");
+		return token(subject, "spotify.read spotify.link");
 	}
 
 	/**
@@ -181,7 +181,7 @@ public final class TokenIssuer implements AutoCloseable {
 			.expirationTime(Date.from(now.plusSeconds(300)))
 			.jwtID(UUID.randomUUID().toString())
 			.claim("client_id", "portal")
-			.claim("scope", "spotify.read");
+			.claim("scope", "spotify.read spotify.link");
 	}
 
 	@Override
