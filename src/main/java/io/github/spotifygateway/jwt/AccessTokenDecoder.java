@@ -1,5 +1,6 @@
 package io.github.spotifygateway.jwt;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,12 @@ final class AccessTokenDecoder {
 	 */
 	private static final Set<String> REFUSED_CLAIMS = Set.of("nonce", "at_hash", "c_hash", "s_hash", "events", "cnf");
 
+	/** The type that no other kind of token has. */
+	private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+	/** Claims of access tokens only: what they allow. */
+	private static final Set<String> GRANTING_CLAIMS = Set.of("scope", "scp");
+
 	private static final int LONGEST_SUBJECT = 255;
 
 	private static final OAuth2TokenValidatorResult REFUSED = OAuth2TokenValidatorResult
@@ -76,7 +83,8 @@ final class AccessTokenDecoder {
 		timestamps.setAllowEmptyExpiryClaim(false);
 		return new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(issuer.name()),
 				new JwtAudienceValidator(issuer.audience()),
-				(jwt) -> isPlainAccessToken(jwt) && hasSubject(jwt) ? OAuth2TokenValidatorResult.success() : REFUSED);
+				(jwt) -> isPlainAccessToken(jwt) && isNoIdToken(jwt) && hasSubject(jwt)
+						? OAuth2TokenValidatorResult.success() : REFUSED);
 	}
 
 	private static boolean isPlainAccessToken(Jwt jwt) {
@@ -85,6 +93,24 @@ final class AccessTokenDecoder {
 				&& REFUSED_CLAIMS.stream().noneMatch(jwt.getClaims()::containsKey)
 				// how Keycloak tells its kinds of tokens apart
 				&& (kind == null || "Bearer".equals(kind));
+	}
+
+	/**
+	 * A type that ID tokens have too says nothing, and neither does none: then a claim
+	 * must.
+	 */
+	private static boolean isNoIdToken(Jwt jwt) {
+		return types(List.of(ACCESS_TOKEN.getType())).contains(type(jwt)) || "Bearer".equals(jwt.getClaims().get("typ"))
+				|| GRANTING_CLAIMS.stream().map(jwt.getClaims()::get).anyMatch(AccessTokenDecoder::grantsSomething);
+	}
+
+	private static @Nullable JOSEObjectType type(Jwt jwt) {
+		return (jwt.getHeaders().get("typ") instanceof String type) ? new JOSEObjectType(type) : null;
+	}
+
+	private static boolean grantsSomething(@Nullable Object claim) {
+		return (claim instanceof String text && !text.isBlank())
+				|| (claim instanceof Collection<?> list && !list.isEmpty());
 	}
 
 	private static boolean hasSubject(Jwt jwt) {

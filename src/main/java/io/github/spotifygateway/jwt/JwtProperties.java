@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwkSetUri address of the issuer's keys; left out, the issuer's metadata says it
  * @param algorithms signature algorithms that are good enough, none of them symmetric
  * @param types values of the header {@code typ} that are taken; with {@code JWT} also a
- * token without the header
+ * token without the header, as long as a claim shows that it is no ID token
  * @param claim claim that says what a token allows, or a path to one, with dots
  * @param scopes values of that claim that allow something
  * @param clockSkew by how much the issuer's clock may be off, at most a minute
@@ -30,8 +30,8 @@ record JwtProperties(@DefaultValue("true") boolean enabled, @Nullable String iss
 		@Nullable String jwkSetUri, @DefaultValue( {
 				"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384",
 				"ES512" }) List<String> algorithms,
-		@DefaultValue({ "at+jwt", "JWT" }) List<String> types, @DefaultValue("scope") String claim,
-		@DefaultValue Scopes scopes, @DefaultValue("60s") Duration clockSkew){
+		@DefaultValue("at+jwt") List<String> types, @DefaultValue("scope") String claim, @DefaultValue Scopes scopes,
+		@DefaultValue("60s") Duration clockSkew){
 
 	/**
 	 * Values of the claim, by what they allow. What is in no list allows nothing.

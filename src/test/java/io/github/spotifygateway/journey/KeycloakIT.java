@@ -34,8 +34,9 @@ class KeycloakIT {
 		this.keycloak = Keycloak.start(Path.of(System.getProperty("keycloak", "target/keycloak/keycloak-26.7.3")));
 		this.noIssuer = TokenIssuer.start();
 		this.company = CompanyGateway.start(this.noIssuer, this.spotify,
-				"spotify-gateway.jwt.issuer=" + this.keycloak.issuer(), "spotify-gateway.jwt.claim=realm_access.roles",
-				"spotify-gateway.jwt.scopes.read=spotify-reader", "spotify-gateway.jwt.scopes.link=spotify-linker");
+				"spotify-gateway.jwt.issuer=" + this.keycloak.issuer(), "spotify-gateway.jwt.types=JWT",
+				"spotify-gateway.jwt.claim=realm_access.roles", "spotify-gateway.jwt.scopes.read=spotify-reader",
+				"spotify-gateway.jwt.scopes.link=spotify-linker");
 	}
 
 	@BeforeEach
