@@ -1,6 +1,7 @@
 package io.github.spotifygateway.jwt;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.github.spotifygateway.link.CompanyCaller;
@@ -44,7 +45,7 @@ final class CompanyTokenFilter extends OncePerRequestFilter {
 			caller = BearerToken.of(request).flatMap(this.tokens::authenticate);
 		}
 		catch (IssuerUnavailableException ex) {
-			this.problemWriter.write(issuerUnavailable(), request, response);
+			this.problemWriter.write(issuerUnavailable(ex.getRetryAfter()), request, response);
 			return;
 		}
 		if (caller.isEmpty()) {
@@ -57,11 +58,14 @@ final class CompanyTokenFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private static Problem issuerUnavailable() {
+	/**
+	 * Nothing is known of the token, so its address is not blamed for it.
+	 */
+	private static Problem issuerUnavailable(Duration retryAfter) {
 		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "issuer-unavailable", "Issuer unavailable")
-			.cause("The gateway could not fetch the keys of the company's issuer yet, so it cannot check the token.")
-			.remedy("Try again a little later; if it stays, the operator checks spotify-gateway.jwt.issuer.")
-			.retryAfter(IssuerKeys.FIRST_PAUSE.toSeconds());
+			.cause("The gateway lacks the key that the token names and cannot ask the company's issuer for it yet, so it cannot check the token.")
+			.remedy("Try again as soon as Retry-After says; if it stays, the operator checks spotify-gateway.jwt.issuer.")
+			.retryAfter(retryAfter.toSeconds());
 	}
 
 }

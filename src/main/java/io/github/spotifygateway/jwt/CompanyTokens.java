@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.RemoteKeySourceException;
 import io.github.spotifygateway.link.CompanyCaller;
 import io.github.spotifygateway.link.CompanyUser;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,8 @@ final class CompanyTokens {
 			return Optional.of(caller(this.decoder.decode(token)));
 		}
 		catch (JwtException ex) {
-			if (ex.getCause() instanceof RemoteKeySourceException) {
-				throw new IssuerUnavailableException();
+			if (ex.getCause() instanceof KeyNotKnownException unknown) {
+				throw new IssuerUnavailableException(unknown.getRetryAfter());
 			}
 			return Optional.empty();
 		}

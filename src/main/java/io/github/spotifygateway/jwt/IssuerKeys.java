@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The issuer's keys. They are fetched with the first token, again every five minutes, and
  * at once when a token names a key that is not among them, but never twice within half a
- * minute: whoever invents key ids does not make the gateway flood the issuer. While the
- * issuer is away, those it last named stay good. Only calls whose token cannot be judged
- * without new keys wait for a fetch, and only some of them.
+ * minute: whoever invents key ids does not make the gateway flood the issuer. Until the
+ * next fetch such a token is neither good nor bad. While the issuer is away, the keys it
+ * last named stay good. Only calls whose token cannot be judged without new keys wait for
+ * a fetch, and only some of them.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -76,15 +77,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	@Override
-	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws RemoteKeySourceException {
-		if (select(selector, known()).isEmpty()) {
+	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeyNotKnownException {
+		Kept before = known();
+		if (select(selector, before).isEmpty()) {
 			await(renew());
+			if (known().keys() == before.keys() && before.mayLack(selector)) {
+				throw notKnown("The issuer's keys could not be fetched again yet", null);
+			}
 		}
-		else if (known().isOld(this.clock.instant())) {
+		else if (before.isOld(this.clock.instant())) {
 			renew();
-		}
-		if (known().keys() == null) {
-			throw new RemoteKeySourceException("The issuer's keys are not known yet", null);
 		}
 		return select(selector, known());
 	}
@@ -140,26 +142,31 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		}
 	}
 
-	private void await(CompletableFuture<Void> renewal) throws RemoteKeySourceException {
+	private void await(CompletableFuture<Void> renewal) throws KeyNotKnownException {
 		if (renewal.isDone()) {
 			return;
 		}
 		if (!this.waiting.tryAcquire()) {
-			throw new RemoteKeySourceException("Too many wait for the issuer's keys", null);
+			throw notKnown("Too many wait for the issuer's keys", null);
 		}
 		try {
 			renewal.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RemoteKeySourceException("Interrupted while waiting for the issuer's keys", ex);
+			throw notKnown("Interrupted while waiting for the issuer's keys", ex);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			throw new RemoteKeySourceException("The issuer does not answer in time", ex);
+			throw notKnown("The issuer does not answer in time", ex);
 		}
 		finally {
 			this.waiting.release();
 		}
+	}
+
+	private KeyNotKnownException notKnown(String message, @Nullable Exception cause) {
+		long seconds = (known().untilNextFetch(this.clock.instant()).toMillis() + 999) / 1000;
+		return new KeyNotKnownException(message, Duration.ofSeconds(Math.max(1, seconds)), cause);
 	}
 
 	private static List<JWK> select(JWKSelector selector, Kept kept) {
@@ -186,7 +193,29 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		}
 
 		boolean mayFetch(Instant now) {
-			return this.triedAt.isBefore(now.minus((this.keys != null) ? PAUSE : FIRST_PAUSE));
+			return this.triedAt.isBefore(now.minus(pause()));
+		}
+
+		/**
+		 * Zero while a fetch is under way.
+		 */
+		Duration untilNextFetch(Instant now) {
+			return mayFetch(now) ? Duration.ZERO : Duration.between(now, this.triedAt.plus(pause()));
+		}
+
+		/**
+		 * Whether the issuer may have a key by now that is looked for and not here. One
+		 * that is here and does not fit is no key of the token's, whatever else there is.
+		 */
+		boolean mayLack(JWKSelector selector) {
+			Set<String> names = selector.getMatcher().getKeyIDs();
+			JWKSet here = this.keys;
+			return here == null
+					|| (names != null && names.stream().noneMatch((name) -> here.getKeyByKeyId(name) != null));
+		}
+
+		private Duration pause() {
+			return (this.keys != null) ? PAUSE : FIRST_PAUSE;
 		}
 
 	}

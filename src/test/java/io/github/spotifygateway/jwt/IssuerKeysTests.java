@@ -23,6 +23,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class IssuerKeysTests {
 		find("one");
 		for (int second = 1; second <= 3_000; second++) {
 			this.now.set(this.now.get().plusMillis(100));
-			assertThat(find(UUID.randomUUID().toString())).isEmpty();
+			findUnlessUnknown(UUID.randomUUID().toString());
 		}
 		assertThat(this.fetches.get()).isBetween(2, 11);
 	}
@@ -72,9 +73,39 @@ class IssuerKeysTests {
 		this.key.set("two");
 		assertThat(find("two")).hasSize(1);
 		this.key.set("three");
-		assertThat(find("three")).isEmpty();
+		assertNotKnown("three", IssuerKeys.PAUSE);
 		pass(IssuerKeys.PAUSE.plusMillis(1));
 		assertThat(find("three")).hasSize(1);
+	}
+
+	@Test
+	void keyThatTheIssuerDoesNotHaveIsBadOnceItWasAsked() throws Exception {
+		find("one");
+		pass(IssuerKeys.PAUSE.plusMillis(1));
+		assertThat(find("invented")).isEmpty();
+		assertThat(this.fetches).hasValue(2);
+	}
+
+	@Test
+	void keyThatCannotBeAskedForYetIsNotCalledBad() throws Exception {
+		find("one");
+		pass(Duration.ofSeconds(10));
+		assertNotKnown("invented", Duration.ofSeconds(20));
+		pass(Duration.ofMillis(19_500));
+		assertNotKnown("invented", Duration.ofMillis(500));
+		this.away.set(true);
+		pass(Duration.ofHours(1));
+		assertNotKnown("invented", IssuerKeys.PAUSE);
+	}
+
+	@Test
+	void keyThatIsKnownAndDoesNotFitIsBadAtOnce() throws Exception {
+		find("one");
+		JWKMatcher another = new JWKMatcher.Builder().keyType(KeyType.EC).keyID("one").build();
+		assertThat(this.keys.get(new JWKSelector(another), null)).isEmpty();
+		JWKMatcher unnamed = new JWKMatcher.Builder().keyType(KeyType.EC).build();
+		assertThat(this.keys.get(new JWKSelector(unnamed), null)).isEmpty();
+		assertThat(this.fetches).hasValue(1);
 	}
 
 	@Test
@@ -173,6 +204,20 @@ class IssuerKeysTests {
 		finally {
 			callers.shutdownNow();
 		}
+	}
+
+	private void findUnlessUnknown(String id) throws RemoteKeySourceException {
+		try {
+			assertThat(find(id)).isEmpty();
+		}
+		catch (KeyNotKnownException ex) {
+			assertThat(ex.getRetryAfter()).isBetween(Duration.ofSeconds(1), IssuerKeys.PAUSE.plusSeconds(1));
+		}
+	}
+
+	private void assertNotKnown(String id, Duration left) {
+		assertThatExceptionOfType(KeyNotKnownException.class).isThrownBy(() -> find(id))
+			.satisfies((ex) -> assertThat(ex.getRetryAfter()).isBetween(left, left.plusSeconds(1)));
 	}
 
 	private List<JWK> find(String id) throws RemoteKeySourceException {
