@@ -2,9 +2,11 @@ package io.github.spotifygateway.profile;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -12,12 +14,16 @@ import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.link.CompanyCaller;
 import io.github.spotifygateway.link.Links;
+import io.github.spotifygateway.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +39,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/me/connection")
 class ConnectionController {
 
+	private static final int MOST_SCOPES = 30;
+
+	private static final Pattern SCOPE = Pattern.compile("[a-z-]{1,50}");
+
 	private final Connections connections;
 
 	private final Links links;
@@ -45,14 +55,18 @@ class ConnectionController {
 	/**
 	 * {@code GET /api/me/connection}.
 	 * @param scopes what a company's user shall be asked for over the link, besides what
-	 * is configured and what was granted before
+	 * is configured and what was granted before; 30 at most, separated by commas
 	 * @param authentication the caller
 	 * @return the caller's grant, without its tokens; for a company's user whose token
 	 * has the scope {@code link} with a link, which changes nothing as long as nobody
 	 * opens it
+	 * @throws InvalidScopesException if the scopes are none, or too many
 	 */
 	@GetMapping
 	Grant grant(@RequestParam(defaultValue = "") Set<String> scopes, Authentication authentication) {
+		if (scopes.size() > MOST_SCOPES || !scopes.stream().allMatch(SCOPE.asMatchPredicate())) {
+			throw new InvalidScopesException();
+		}
 		Optional<Connection> connection = this.connections.find(authentication.getName());
 		Optional<String> linkUrl = this.links.url(authentication, scopes);
 		if (connection.isEmpty() && !(authentication instanceof CompanyCaller)) {
@@ -71,6 +85,14 @@ class ConnectionController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void disconnect(Authentication authentication) {
 		this.connections.disconnect(authentication.getName());
+	}
+
+	@ExceptionHandler(InvalidScopesException.class)
+	ResponseEntity<Map<String, Object>> invalidScopes(HttpServletRequest request) {
+		return Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request")
+			.cause("scopes lists more than " + MOST_SCOPES + " scopes, or something that is no scope of Spotify's.")
+			.remedy("List scopes of Spotify's Web API, such as user-top-read, separated by commas.")
+			.toResponse(request);
 	}
 
 	/**

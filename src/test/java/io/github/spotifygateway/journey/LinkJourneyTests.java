@@ -8,12 +8,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.SimulatedUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -298,6 +301,31 @@ class LinkJourneyTests {
 			.doesNotContain("nonsense");
 	}
 
+	@ParameterizedTest
+	@MethodSource("listsThatAreNone")
+	void listOfScopesThatIsNoneIsRefused(String scopes) {
+		String path = "/api/me/connection?scopes=" + scopes;
+		HttpResponse<String> response = this.company.get(path, this.ann);
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+		JsonNode problem = Json.read(response);
+		assertThat(problem.get("type").asString()).endsWith(":invalid-request");
+		assertThat(problem.get("detail").asString()).contains("scopes", "30");
+		assertThat(problem.get("remedy").asString()).contains("user-top-read");
+		assertThat(problem.has("linkUrl")).isFalse();
+		assertThat(response.body()).hasSizeLessThan(1000);
+	}
+
+	static Stream<String> listsThatAreNone() {
+		return Stream.of(scopes(31), "a".repeat(51), "a".repeat(5000), "user-top-read,,x", "User-Top-Read",
+				"user%20read", "user-top-read%0d%0aX:y", "%00", "%3Cscript%3E", "%F0%9F%8E%B5", "user-top-read;x");
+	}
+
+	@Test
+	void listOfScopesMayHaveThirty() {
+		assertThat(this.company.link(this.ann, "?scopes=" + scopes(30))).hasSizeLessThan(2000);
+		assertThat(this.company.link(this.ann, "?scopes=")).hasSizeLessThan(2000);
+	}
+
 	@Test
 	void userOfTheCompanyDisconnectsTheAccount() {
 		this.company.link(this.ann, SimulatedUser.ALICE);
@@ -387,6 +415,10 @@ class LinkJourneyTests {
 
 	private JsonNode connection(String token) {
 		return Json.read(this.company.get("/api/me/connection", token));
+	}
+
+	private static String scopes(int count) {
+		return IntStream.range(0, count).mapToObj((index) -> "a" + "b".repeat(index)).collect(Collectors.joining(","));
 	}
 
 	private long connections() {
