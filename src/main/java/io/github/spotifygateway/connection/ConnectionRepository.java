@@ -128,10 +128,14 @@ final class ConnectionRepository {
 			.single() == 1;
 	}
 
-	void delete(String registrationId, String principalName) {
-		this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
+	/**
+	 * Delete a connection.
+	 * @return {@code false} if there was none
+	 */
+	boolean delete(String registrationId, String principalName) {
+		return this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
 			.params(registrationId, principalName)
-			.update();
+			.update() > 0;
 	}
 
 	private boolean replaceGrant(Grant grant) {

@@ -63,13 +63,15 @@ public final class Connections {
 	}
 
 	/**
-	 * Delete a user's connection with its tokens and everything that hangs on it.
+	 * Delete a user's connection with its tokens and everything that hangs on it; nothing
+	 * happens if there is none.
 	 * @param principalName the name of the user's connection
 	 */
 	public void disconnect(String principalName) {
-		this.repository.delete(REGISTRATION_ID, principalName);
-		logger.info("Disconnected [" + principalName + "]");
-		SecurityEvent.success(Type.DISCONNECTED).by(principalName).publish(this.events);
+		if (this.repository.delete(REGISTRATION_ID, principalName)) {
+			logger.info("Disconnected [" + principalName + "]");
+			SecurityEvent.success(Type.DISCONNECTED).by(principalName).publish(this.events);
+		}
 	}
 
 }

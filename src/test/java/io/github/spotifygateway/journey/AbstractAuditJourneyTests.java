@@ -173,6 +173,15 @@ abstract class AbstractAuditJourneyTests {
 	}
 
 	@Test
+	void tellsOfADisconnectionOnlyWhenThereWasOne() {
+		this.browser.call("DELETE", "/api/me/connection", null);
+		assertThat(this.browser.call("DELETE", "/api/me/connection", null).statusCode()).isEqualTo(204);
+		this.browser.call("POST", "/logout", null);
+		await("logout", "success", ALICE);
+		assertThat(events("disconnected")).hasSize(1);
+	}
+
+	@Test
 	void keepsNothingForLongerThanConfigured() {
 		this.gateway.database().sql("""
 				insert into audit_event (id, happened_at, type, outcome, occurrences)
