@@ -3,7 +3,6 @@ package io.github.spotifygateway.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -27,7 +26,12 @@ public final class CallerAddress {
 		return of(request.getRemoteAddr());
 	}
 
-	static String of(String address) {
+	/**
+	 * The same of an address that was taken down.
+	 * @param address an address as text; a network stays what it is
+	 * @return the address or network that limits count by
+	 */
+	public static String of(String address) {
 		return (address.indexOf(':') < 0) ? address : network(address);
 	}
 
@@ -35,8 +39,8 @@ public final class CallerAddress {
 		try {
 			// the brackets keep it from being looked up as a name
 			byte[] bytes = InetAddress.getByName("[" + address + "]").getAddress();
-			return (bytes.length > NETWORK_LENGTH)
-					? HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_LENGTH)) + "/64"
+			byte[] network = Arrays.copyOf(Arrays.copyOf(bytes, NETWORK_LENGTH), bytes.length);
+			return (bytes.length > NETWORK_LENGTH) ? InetAddress.getByAddress(network).getHostAddress() + "/64"
 					: InetAddress.getByAddress(bytes).getHostAddress();
 		}
 		catch (UnknownHostException ex) {

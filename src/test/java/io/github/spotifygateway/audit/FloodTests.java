@@ -7,6 +7,7 @@ import io.github.spotifygateway.audit.Flood.Sum;
 import io.github.spotifygateway.web.SecurityEvent;
 import io.github.spotifygateway.web.SecurityEvent.Outcome;
 import io.github.spotifygateway.web.SecurityEvent.Type;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,7 @@ class FloodTests {
 
 	@Test
 	void hasNoMoreRecordsForManyAddresses() {
-		long admitted = IntStream.range(0, 100_000).mapToLong((i) -> admitted(1, "2001:db8::" + i)).sum();
+		long admitted = IntStream.range(0, 100_000).mapToLong((i) -> admitted(1, address(i))).sum();
 		assertThat(admitted).isEqualTo(60);
 		List<Sum> sums = this.flood.next();
 		assertThat(sums).hasSizeLessThan(30);
@@ -47,20 +48,82 @@ class FloodTests {
 	}
 
 	@Test
-	void neverHoldsBackWhatWasDone() {
+	void addressesOfOneNetworkAreOne() {
+		long admitted = IntStream.range(0, 1_000).mapToLong((i) -> admitted(1, "2001:db8::" + i)).sum();
+		assertThat(admitted).isEqualTo(5);
+		assertThat(this.flood.next()).singleElement().satisfies((sum) -> {
+			assertThat(sum.occurrences()).isEqualTo(995);
+			assertThat(sum.event().address()).isEqualTo("2001:db8:0:0:0:0:0:0/64");
+		});
+	}
+
+	@Test
+	void typeHidesNoOtherOfTheSameAddress() {
+		IntStream.range(0, 10_000).forEach((i) -> admitted(1, address(i)));
+		admitted(1_000, "192.0.2.1");
+		assertThat(this.flood.admit(event(Type.LOGIN, Outcome.FAILURE, null, "192.0.2.1", 1))).isTrue();
+	}
+
+	@Test
+	void thoseWhomNobodyKnowsHideNoUser() {
+		IntStream.range(0, 10_000).forEach((i) -> admitted(1, address(i)));
+		assertThat(this.flood.admit(event(Type.BEARER_REFUSED, Outcome.DENIED, "ann", address(1), 1))).isTrue();
+	}
+
+	@Test
+	void addsUpWhatAUserDoesAgainAndAgain() {
+		assertThat(deeds("ann", 1_000)).isEqualTo(60);
+		assertThat(this.flood.next()).singleElement().satisfies((sum) -> {
+			assertThat(sum.occurrences()).isEqualTo(940);
+			assertThat(sum.event().type()).isEqualTo(Type.DISCONNECTED);
+			assertThat(sum.event().outcome()).isEqualTo(Outcome.SUCCESS);
+			assertThat(sum.event().actor()).isEqualTo("ann");
+		});
+	}
+
+	@Test
+	void minuteGivesAUserNothingBack() {
+		deeds("ann", 60);
+		this.flood.next();
+		assertThat(deeds("ann", 10)).isLessThan(10);
+	}
+
+	@Test
+	void userHidesNoOtherUserAndNothingElse() {
+		deeds("ann", 1_000);
+		assertThat(deeds("bob", 1)).isEqualTo(1);
+		assertThat(this.flood.admit(event(Type.API_TOKEN_MINTED, Outcome.SUCCESS, "ann", "192.0.2.1", 1))).isTrue();
+		assertThat(this.flood.admit(event(Type.DISCONNECTED, Outcome.FAILURE, "ann", "192.0.2.1", 1))).isTrue();
+	}
+
+	@Test
+	void whatTheGatewayDoesByItselfIsNeverHeldBack() {
 		for (int i = 0; i < 1_000; i++) {
-			assertThat(this.flood.admit(event(Outcome.SUCCESS, "192.0.2.1", i))).isTrue();
+			assertThat(this.flood.admit(event(Type.GRANT_ENDED, Outcome.FAILURE, "ann", null, i))).isTrue();
+			assertThat(this.flood.admit(event(Type.KEY_MISSING, Outcome.FAILURE, null, null, i))).isTrue();
 		}
 		assertThat(this.flood.next()).isEmpty();
 	}
 
 	private long admitted(int events, String address) {
-		return IntStream.range(0, events).filter((i) -> this.flood.admit(event(Outcome.DENIED, address, i))).count();
+		return IntStream.range(0, events)
+			.filter((i) -> this.flood.admit(event(Type.BEARER_REFUSED, Outcome.DENIED, null, address, i)))
+			.count();
 	}
 
-	private static SecurityEvent event(Outcome outcome, String address, int request) {
-		return new SecurityEvent(Type.BEARER_REFUSED, outcome, null, address, null, "invalid-token",
-				Integer.toString(request));
+	private long deeds(String actor, int events) {
+		return IntStream.range(0, events)
+			.filter((i) -> this.flood.admit(event(Type.DISCONNECTED, Outcome.SUCCESS, actor, address(i), i)))
+			.count();
+	}
+
+	private static String address(int number) {
+		return "10." + number / 65_536 + "." + number / 256 % 256 + "." + number % 256;
+	}
+
+	private static SecurityEvent event(Type type, Outcome outcome, @Nullable String actor, @Nullable String address,
+			int request) {
+		return new SecurityEvent(type, outcome, actor, address, null, "invalid-token", Integer.toString(request));
 	}
 
 }

@@ -25,6 +25,13 @@ class CallerAddressTests {
 	}
 
 	@Test
+	void networkIsWrittenAsOneAndStaysWhatItIs() {
+		String network = CallerAddress.of("2001:db8:1:2:3:4:5:6");
+		assertThat(network).isEqualTo("2001:db8:1:2:0:0:0:0/64");
+		assertThat(CallerAddress.of(network)).isEqualTo(network);
+	}
+
+	@Test
 	void whatIsNoAddressStandsForItself() {
 		assertThat(CallerAddress.of("unknown:host")).isEqualTo("unknown:host");
 	}
