@@ -38,9 +38,7 @@ final class BrowserRedirect implements SignInRedirect {
 	}
 
 	private String login(OriginalRequest original) {
-		String path = original.pathBelow(this.publicUrl.basePath());
-		boolean below = (this.publicUrl.basePath() + path).equals(original.path());
-		String back = (below && CanonicalPath.is(path)) ? path : "/";
+		String back = original.pathBelow(this.publicUrl.basePath()).filter(CanonicalPath::is).orElse("/");
 		return this.publicUrl.loginUrl() + "?return_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
 	}
 

@@ -48,11 +48,13 @@ record OriginalRequest(HttpMethod method, String path, @Nullable String query) {
 	}
 
 	/**
-	 * The path below a mount of the gateway, or as it is outside of it.
+	 * The path below a mount of the gateway.
 	 * @param basePath the mount, without a slash at its end
+	 * @return the path, empty if it lies elsewhere
 	 */
-	String pathBelow(String basePath) {
-		return this.path.startsWith(basePath + "/") ? this.path.substring(basePath.length()) : this.path;
+	Optional<String> pathBelow(String basePath) {
+		return this.path.startsWith(basePath + "/") ? Optional.of(this.path.substring(basePath.length()))
+				: Optional.empty();
 	}
 
 	/**

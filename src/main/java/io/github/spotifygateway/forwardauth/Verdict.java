@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.github.spotifygateway.spotify.CanonicalPath;
 import io.github.spotifygateway.spotify.GrantedScopes;
@@ -88,21 +89,30 @@ final class Verdict {
 	}
 
 	private void requireOperation(Authentication caller, OriginalRequest original) {
-		WebApiOperation operation = operation(original);
+		WebApiOperation operation = operation(original)
+			.orElseThrow(() -> new ForbiddenRequestException("unknown-operation"));
 		if (TokenScopes.missing(caller, operation).isPresent()) {
 			throw new ForbiddenRequestException("insufficient-token-scope");
 		}
 		this.grantedScopes.require(caller.getName(), operation);
 	}
 
-	private WebApiOperation operation(OriginalRequest original) {
+	/**
+	 * The operation of the Web API that a request stands for; what lies outside of the
+	 * gateway's mount stands for none.
+	 */
+	private Optional<WebApiOperation> operation(OriginalRequest original) {
+		return original.pathBelow(this.basePath)
+			.flatMap((path) -> target(path, original))
+			.flatMap((target) -> this.catalogue.find(original.method(), target.path()));
+	}
+
+	private static Optional<RequestTarget> target(String path, OriginalRequest original) {
 		try {
-			RequestTarget target = RequestTarget.of(original.pathBelow(this.basePath), original.query());
-			return this.catalogue.find(original.method(), target.path())
-				.orElseThrow(() -> new ForbiddenRequestException("unknown-operation"));
+			return Optional.of(RequestTarget.of(path, original.query()));
 		}
 		catch (InvalidTargetException ex) {
-			throw new ForbiddenRequestException("invalid-target");
+			return Optional.empty();
 		}
 	}
 

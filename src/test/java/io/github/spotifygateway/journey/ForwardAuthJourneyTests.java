@@ -1,11 +1,14 @@
 package io.github.spotifygateway.journey;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.SimulatedUser;
+import io.github.spotifygateway.simulator.SpotifySimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +145,18 @@ class ForwardAuthJourneyTests {
 		assertThat(ask(this.alice, "GET", uri).statusCode()).isEqualTo(204);
 		assertThat(ask(this.nobody, "POST", uri, bearer(this.alice.mintToken("player"))).statusCode()).isEqualTo(204);
 		assertThat(ask(this.nobody, "GET", uri).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/music/v1/me,204", "/v1/me,403", "/spotify/v1/me,403", "/musicx/v1/me,403", "/music,403",
+			"/music/,403", "/Music/v1/me,403", "//music/v1/me,403", "/music//v1/me,403", "/music%2Fv1/me,403",
+			"/music/v1%2Fme,403", "/%6Dusic/v1/me,403", "/music/../v1/me,403", "/music/../music/v1/me,403",
+			"/x/../music/v1/me,403", "/music/music/v1/me,403", "/music;x/v1/me,403", "/musicv1/me,403",
+			"/reports/q3,204", "/music/reports/q3,403" })
+	void operationsAreThoseBelowTheMount(String uri, int status) {
+		Browser browser = mounted().newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		assertThat(ask(browser, "GET", uri).statusCode()).isEqualTo(status);
 	}
 
 	@Test
@@ -290,13 +305,8 @@ class ForwardAuthJourneyTests {
 			POST | /reports | text/html | navigate | ''
 			""")
 	void browserIsSentToTheLoginAndBackToThisHost(String method, String uri, String accept, String mode, String back) {
-		Gateway redirecting = this.gateways.stream()
-			.filter((one) -> one.bean(Environment.class)
-				.getProperty("spotify-gateway.forward-auth.mode", "")
-				.equals("redirect"))
-			.findFirst()
-			.orElseGet(() -> start("spotify-gateway.trusted-proxies=127.0.0.1",
-					"spotify-gateway.forward-auth.mode=redirect"));
+		Gateway redirecting = started("spotify-gateway.forward-auth.mode", "redirect").orElseGet(
+				() -> start("spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.mode=redirect"));
 		HttpResponse<String> answer = ask(redirecting.newBrowser(), method, uri, "Accept", accept, "Sec-Fetch-Mode",
 				mode, "X-Forwarded-Host", "evil.example");
 		if (back.isEmpty()) {
@@ -311,6 +321,28 @@ class ForwardAuthJourneyTests {
 
 	private String alicesName() {
 		return this.gateway.database().sql("select principal_name from connection").query(String.class).single();
+	}
+
+	/**
+	 * One whose users see it under a path.
+	 */
+	private Gateway mounted() {
+		return started("server.servlet.context-path", "/music").orElseGet(() -> {
+			int port = FreePort.find();
+			URI url = URI.create("http://127.0.0.1:" + port + "/music");
+			SpotifySimulator spotify = Gateway.shared().spotify();
+			spotify.registerRedirectUri(url + "/login/oauth2/code/spotify");
+			Gateway started = Gateway.behind(url, spotify, "server.port=" + port, "server.servlet.context-path=/music",
+					"spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/reports");
+			this.gateways.add(started);
+			return started;
+		});
+	}
+
+	private Optional<Gateway> started(String setting, String value) {
+		return this.gateways.stream()
+			.filter((one) -> value.equals(one.bean(Environment.class).getProperty(setting)))
+			.findFirst();
 	}
 
 	private Gateway start(String... settings) {
