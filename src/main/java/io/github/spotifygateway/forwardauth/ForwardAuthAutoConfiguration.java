@@ -34,9 +34,9 @@ public final class ForwardAuthAutoConfiguration {
 			OperationCatalogue catalogue, GrantedScopes grantedScopes,
 			OAuth2AuthorizedClientManager authorizedClientManager, ObjectProvider<AcceptedCredentials> credentials,
 			ApplicationEventPublisher events) {
-		return new ForwardAuthController(
-				new Verdict(properties.paths(), publicUrl.basePath(), catalogue, grantedScopes),
-				new HandedOutToken(properties, authorizedClientManager), credentials.orderedStream().toList(), events);
+		return new ForwardAuthController(new Verdict(properties.paths(), publicUrl, catalogue, grantedScopes),
+				new HandedOutToken(properties, authorizedClientManager, events),
+				new CallerKinds(credentials.orderedStream().toList(), properties.callers()), events);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.forwardauth;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
 import io.github.spotifygateway.spotify.InsufficientScopeException;
-import io.github.spotifygateway.web.AcceptedCredentials;
 import io.github.spotifygateway.web.HttpProblems;
 import io.github.spotifygateway.web.Peer;
 import io.github.spotifygateway.web.Problem;
@@ -50,17 +48,17 @@ class ForwardAuthController {
 
 	private final HandedOutToken handedOutToken;
 
-	private final List<AcceptedCredentials> credentials;
+	private final CallerKinds callerKinds;
 
 	private final ApplicationEventPublisher events;
 
 	private final AtomicBoolean strangerSeen = new AtomicBoolean();
 
-	ForwardAuthController(Verdict verdict, HandedOutToken handedOutToken, List<AcceptedCredentials> credentials,
+	ForwardAuthController(Verdict verdict, HandedOutToken handedOutToken, CallerKinds callerKinds,
 			ApplicationEventPublisher events) {
 		this.verdict = verdict;
 		this.handedOutToken = handedOutToken;
-		this.credentials = credentials;
+		this.callerKinds = callerKinds;
 		this.events = events;
 	}
 
@@ -81,13 +79,15 @@ class ForwardAuthController {
 			tellOfStranger(request);
 			return unauthorized(request);
 		}
+		String kind = this.callerKinds.require(caller, request);
 		this.verdict.require(caller, original.get(), request);
+		boolean withToken = this.verdict.mayGoWithSpotifyToken(caller, original.get());
 		return ResponseEntity.noContent()
 			.cacheControl(CacheControl.noStore())
 			.header("Gateway-Principal", UriUtils.encode(caller.getName(), StandardCharsets.UTF_8))
-			.header("Gateway-Caller", kind(caller, request))
+			.header("Gateway-Caller", kind)
 			.header("Gateway-Scopes", scopes(caller))
-			.header("Gateway-Spotify-Token", this.handedOutToken.of(caller, request))
+			.header("Gateway-Spotify-Token", withToken ? this.handedOutToken.of(caller, request) : "")
 			.build();
 	}
 
@@ -99,6 +99,19 @@ class ForwardAuthController {
 		return forbidden(ex.getReason(), request);
 	}
 
+	/**
+	 * Refuse a change that may be a forgery. What is missing is for the author of the
+	 * page, or for the operator whose proxy keeps it back.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> handle(SameOriginRequiredException ex, HttpServletRequest request) {
+		tellOfRefusal(ex.getReason(), request);
+		return Problem.of(HttpStatus.FORBIDDEN, ex.getReason(), "Same origin required")
+			.cause("A session wants to change something, and the browser does not say that a page of the gateway's origin asks for it.")
+			.remedy("Send the request from such a page, and let the proxy pass Sec-Fetch-Site and Origin on; or bring an API token and no cookies.")
+			.toResponse(request);
+	}
+
 	@ExceptionHandler({ InsufficientScopeException.class, ClientAuthorizationRequiredException.class,
 			ReauthorizationRequiredException.class })
 	ResponseEntity<Map<String, Object>> grantIsNotEnough(HttpServletRequest request) {
@@ -106,10 +119,14 @@ class ForwardAuthController {
 	}
 
 	private ResponseEntity<Map<String, Object>> forbidden(String reason, HttpServletRequest request) {
+		tellOfRefusal(reason, request);
+		return HttpProblems.of(HttpStatus.FORBIDDEN).toResponse(request);
+	}
+
+	private void tellOfRefusal(String reason, HttpServletRequest request) {
 		SecurityEvent.denied(SecurityEvent.Type.ACCESS_DENIED, reason)
 			.by(Objects.requireNonNull(request.getUserPrincipal()).getName())
 			.publish(this.events);
-		return HttpProblems.of(HttpStatus.FORBIDDEN).toResponse(request);
 	}
 
 	private static ResponseEntity<Map<String, Object>> unauthorized(HttpServletRequest request) {
@@ -117,14 +134,6 @@ class ForwardAuthController {
 			.cause("Nobody is known who makes this request.")
 			.remedy("Sign in, or send an API token.")
 			.toResponse(request);
-	}
-
-	private String kind(Authentication caller, HttpServletRequest request) {
-		return this.credentials.stream()
-			.filter((credential) -> credential.name(request, caller) != null)
-			.findFirst()
-			.map(AcceptedCredentials::kind)
-			.orElse(Verdict.isSession(caller) ? "session" : "");
 	}
 
 	private static String scopes(Authentication caller) {

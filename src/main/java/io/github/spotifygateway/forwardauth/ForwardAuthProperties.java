@@ -1,6 +1,8 @@
 package io.github.spotifygateway.forwardauth;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether there is anybody to ask
  * @param paths paths, with everything below them, for which it is enough to be signed in
- * or to bring a token
+ * or to bring a token; to change something, a token with the scope raw
+ * @param callers kinds of callers that are let in; all others are told 403
  * @param mode what a browser is told in which nobody is signed in: 401, or the way to the
  * login, which nginx cannot pass on
  * @param handOutToken whether a company's gateway that brings the credential is given the
@@ -21,13 +24,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param credential what the company's gateway brings for that, at least 32 characters
  */
 @ConfigurationProperties("spotify-gateway.forward-auth")
-record ForwardAuthProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> paths,
-		@DefaultValue("status") Mode mode, @DefaultValue("false") boolean handOutToken, @Nullable String credential) {
+record ForwardAuthProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> paths, @DefaultValue( {
+		"session", "api-token", "jwt" }) Set<CallerKind> callers, @DefaultValue("status") Mode mode,
+		@DefaultValue("false") boolean handOutToken, @Nullable String credential){
 
 	@Override
 	public String toString() {
-		return "ForwardAuthProperties[enabled=" + this.enabled + ", paths=" + this.paths + ", mode=" + this.mode
-				+ ", handOutToken=" + this.handOutToken + "]";
+		return "ForwardAuthProperties[enabled=" + this.enabled + ", paths=" + this.paths + ", callers=" + this.callers
+				+ ", mode=" + this.mode + ", handOutToken=" + this.handOutToken + "]";
+	}
+
+	/**
+	 * How a caller comes in.
+	 */
+	enum CallerKind {
+
+		/** A browser in which somebody is signed in. */
+		SESSION,
+
+		/** An API token of the gateway. */
+		API_TOKEN,
+
+		/** A token of the company. */
+		JWT;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
 	}
 
 	/**

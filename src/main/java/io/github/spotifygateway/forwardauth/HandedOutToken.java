@@ -2,14 +2,18 @@ package io.github.spotifygateway.forwardauth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.startup.StartupFailure;
+import io.github.spotifygateway.web.Allowance;
 import io.github.spotifygateway.web.Peer;
+import io.github.spotifygateway.web.SecurityEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
@@ -35,14 +39,21 @@ final class HandedOutToken {
 
 	private final OAuth2AuthorizedClientManager authorizedClientManager;
 
+	private final ApplicationEventPublisher events;
+
+	/** One event for as long as Spotify's tokens live. */
+	private final Allowance tellings = new Allowance(1, Duration.ofHours(1));
+
 	/**
 	 * Create the way to the tokens.
 	 * @throws StartupFailure if tokens are handed out without a credential that cannot be
 	 * guessed
 	 */
-	HandedOutToken(ForwardAuthProperties properties, OAuth2AuthorizedClientManager authorizedClientManager) {
+	HandedOutToken(ForwardAuthProperties properties, OAuth2AuthorizedClientManager authorizedClientManager,
+			ApplicationEventPublisher events) {
 		this.credential = properties.handOutToken() ? bytes(required(properties.credential())) : null;
 		this.authorizedClientManager = authorizedClientManager;
+		this.events = events;
 	}
 
 	/**
@@ -60,7 +71,20 @@ final class HandedOutToken {
 	 */
 	String of(Authentication caller, HttpServletRequest request) {
 		boolean mayHave = this.credential != null && isRight(Peer.says(request, CREDENTIAL_HEADER), this.credential);
-		return mayHave ? accessToken(caller) : NONE;
+		String token = mayHave ? accessToken(caller) : NONE;
+		if (!token.isEmpty()) {
+			tell(caller.getName(), Peer.address(request).getHostString());
+		}
+		return token;
+	}
+
+	private void tell(String principalName, String proxy) {
+		if (this.tellings.use(proxy + " " + principalName).isEmpty()) {
+			SecurityEvent.success(SecurityEvent.Type.SPOTIFY_TOKEN_HANDED_OUT)
+				.by(principalName)
+				.about(proxy)
+				.publish(this.events);
+		}
 	}
 
 	private String accessToken(Authentication caller) {

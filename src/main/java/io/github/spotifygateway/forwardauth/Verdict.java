@@ -1,11 +1,9 @@
 package io.github.spotifygateway.forwardauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.spotifygateway.spotify.CanonicalPath;
 import io.github.spotifygateway.spotify.GrantedScopes;
@@ -15,8 +13,7 @@ import io.github.spotifygateway.spotify.RequestTarget;
 import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.startup.StartupFailure;
-import io.github.spotifygateway.web.GatewaySecurity;
-import jakarta.servlet.http.Cookie;
+import io.github.spotifygateway.web.PublicUrl;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.Authentication;
@@ -29,9 +26,15 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
  */
 final class Verdict {
 
+	private static final String SCOPE = "SCOPE_";
+
+	private static final String EVERYTHING = SCOPE + "raw";
+
 	private final List<String> paths;
 
 	private final String basePath;
+
+	private final BrowserProof browserProof;
 
 	private final OperationCatalogue catalogue;
 
@@ -40,12 +43,13 @@ final class Verdict {
 	/**
 	 * Create the judge.
 	 * @param paths paths for which it is enough to be known
-	 * @param basePath where the gateway is mounted
+	 * @param publicUrl where the gateway is mounted
 	 * @throws StartupFailure if one of the paths is none
 	 */
-	Verdict(List<String> paths, String basePath, OperationCatalogue catalogue, GrantedScopes grantedScopes) {
+	Verdict(List<String> paths, PublicUrl publicUrl, OperationCatalogue catalogue, GrantedScopes grantedScopes) {
 		this.paths = List.copyOf(paths);
-		this.basePath = basePath;
+		this.basePath = publicUrl.basePath();
+		this.browserProof = new BrowserProof(publicUrl.origin());
 		this.catalogue = catalogue;
 		this.grantedScopes = grantedScopes;
 		this.paths.forEach(Verdict::requirePath);
@@ -59,15 +63,26 @@ final class Verdict {
 	 * @throws ForbiddenRequestException if the caller may not
 	 */
 	void require(Authentication caller, OriginalRequest original, HttpServletRequest verify) {
-		if (original.isUnsafe() && isSession(caller) && !bringsCsrfToken(verify)) {
-			throw new ForbiddenRequestException("csrf");
+		if (original.isUnsafe() && isSession(caller)) {
+			this.browserProof.require(verify);
 		}
-		if (!isSession(caller) && !hasAnyScope(caller)) {
-			throw new ForbiddenRequestException("insufficient-token-scope");
+		if (isOwnPath(original.path())) {
+			requireScope(caller, original);
 		}
-		if (!isOwnPath(original.path())) {
+		else {
 			requireOperation(caller, original);
 		}
+	}
+
+	/**
+	 * Whether a caller of a request that is allowed could do all that its user granted,
+	 * or makes the very call of Spotify that its token allows: a Spotify token gives away
+	 * nothing more.
+	 */
+	boolean mayGoWithSpotifyToken(Authentication caller, OriginalRequest original) {
+		return isSession(caller) || scopes(caller).contains(EVERYTHING)
+				|| operation(original).filter((operation) -> TokenScopes.missing(caller, operation).isEmpty())
+					.isPresent();
 	}
 
 	/**
@@ -79,13 +94,23 @@ final class Verdict {
 	}
 
 	/**
-	 * Whether a token was made for anything here; a company makes its tokens for others
-	 * too.
+	 * Demand of a token that it was made for something here, since a company makes its
+	 * tokens for others too, and for everything if it is to change what the gateway does
+	 * not know.
 	 */
-	private static boolean hasAnyScope(Authentication caller) {
+	private static void requireScope(Authentication caller, OriginalRequest original) {
+		Set<String> scopes = scopes(caller);
+		boolean enough = original.isUnsafe() ? scopes.contains(EVERYTHING) : !scopes.isEmpty();
+		if (!isSession(caller) && !enough) {
+			throw new ForbiddenRequestException("insufficient-token-scope");
+		}
+	}
+
+	private static Set<String> scopes(Authentication caller) {
 		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
 			.stream()
-			.anyMatch((authority) -> authority.startsWith("SCOPE_"));
+			.filter((authority) -> authority.startsWith(SCOPE))
+			.collect(Collectors.toSet());
 	}
 
 	private void requireOperation(Authentication caller, OriginalRequest original) {
@@ -124,18 +149,6 @@ final class Verdict {
 
 	private static boolean isBelow(String own, String path) {
 		return own.equals("/") || path.equals(own) || path.startsWith(own + "/");
-	}
-
-	private static boolean bringsCsrfToken(HttpServletRequest verify) {
-		String token = verify.getHeader(GatewaySecurity.CSRF_HEADER);
-		Cookie[] cookies = Objects.requireNonNullElse(verify.getCookies(), new Cookie[0]);
-		return token != null && Arrays.stream(cookies)
-			.filter((cookie) -> cookie.getName().equals(GatewaySecurity.CSRF_COOKIE))
-			.anyMatch((cookie) -> !token.isEmpty() && MessageDigest.isEqual(bytes(cookie.getValue()), bytes(token)));
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static void requirePath(String path) {

@@ -183,6 +183,9 @@ public record SecurityEvent(Type type, Outcome outcome, @Nullable String actor, 
 		/** A known caller asked for something it may not have. */
 		ACCESS_DENIED,
 
+		/** A user's Spotify token was given to a proxy, for the first time in an hour. */
+		SPOTIFY_TOKEN_HANDED_OUT,
+
 		/** The encryption keys were changed. */
 		KEYS_ROTATED,
 

@@ -39,9 +39,19 @@ abstract class AbstractForwardAuthExampleTests extends AbstractExampleProxyTests
 	}
 
 	@Test
-	void sessionNeedsTheCsrfTokenToChangeSomething() {
-		assertThat(alice().send("POST", URI.create(gateway().url() + "/reports/q3"), null).statusCode()).isEqualTo(403);
-		assertThat(alice().call("POST", "/reports/q3", "{}").statusCode()).isEqualTo(200);
+	void sessionNeedsTheCsrfTokenAndItsOwnOriginToChangeSomething() {
+		alice().get("/api/session");
+		String csrf = alice().cookies().get("__Host-sgw-csrf");
+		assertThat(change("Sec-Fetch-Site", "same-origin")).isEqualTo(403);
+		assertThat(change("X-CSRF-TOKEN", csrf)).isEqualTo(403);
+		assertThat(change("X-CSRF-TOKEN", csrf, "Sec-Fetch-Site", "same-site")).isEqualTo(403);
+		assertThat(company().seen()).isEmpty();
+		assertThat(change("X-CSRF-TOKEN", csrf, "Sec-Fetch-Site", "same-origin")).isEqualTo(200);
+		assertThat(change("X-CSRF-TOKEN", csrf, "Origin", gateway().url().toString())).isEqualTo(200);
+	}
+
+	private int change(String... headers) {
+		return alice().send("POST", URI.create(gateway().url() + "/reports/q3"), "{}", headers).statusCode();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.spotifygateway.journey;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a company's gateway is told about requests that it serves. The tests ask from
@@ -34,6 +36,8 @@ class ForwardAuthJourneyTests {
 	private static final String VERIFY = "/auth/verify";
 
 	private static final String CREDENTIAL = "0123456789abcdef0123456789abcdef";
+
+	private static final String[] SAME_ORIGIN = { "Sec-Fetch-Site", "same-origin" };
 
 	private final List<Gateway> gateways = new ArrayList<>();
 
@@ -56,6 +60,7 @@ class ForwardAuthJourneyTests {
 
 	@BeforeEach
 	void signIn() {
+		this.gateway.database().sql("delete from connection").update();
 		this.alice = this.gateway.newBrowser();
 		this.alice.signIn(SimulatedUser.ALICE);
 		this.nobody = this.gateway.newBrowser();
@@ -143,8 +148,29 @@ class ForwardAuthJourneyTests {
 	@ValueSource(strings = { "/reports", "/reports/", "/reports/2026/q3.pdf", "/reports?x=../admin", "/reports/a?#" })
 	void pathsOfTheCompanyAreForEveryoneWhoIsKnown(String uri) {
 		assertThat(ask(this.alice, "GET", uri).statusCode()).isEqualTo(204);
-		assertThat(ask(this.nobody, "POST", uri, bearer(this.alice.mintToken("player"))).statusCode()).isEqualTo(204);
+		assertThat(ask(this.nobody, "GET", uri, bearer(this.alice.mintToken("player"))).statusCode()).isEqualTo(204);
 		assertThat(ask(this.nobody, "GET", uri).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND" })
+	void onlyATokenForEverythingChangesAnythingOfTheCompany(String method) {
+		String[] less = bearer(this.alice.mintToken("read", "player", "library", "playlists"));
+		assertThat(ask(this.nobody, method, "/reports/q3", less).statusCode()).isEqualTo(403);
+		assertThat(ask(this.nobody, method, "/reports/q3", bearer(this.alice.mintToken("raw"))).statusCode())
+			.isEqualTo(204);
+	}
+
+	@Test
+	void onlyTheKindsOfCallersAreLetInThatTheOperatorNames() {
+		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.1",
+				"spotify-gateway.forward-auth.paths=/reports", "spotify-gateway.forward-auth.callers=api-token,jwt");
+		Browser browser = strict.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		assertThat(ask(browser, "GET", "/reports").statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "GET", "/v1/me").statusCode()).isEqualTo(403);
+		assertThat(ask(strict.newBrowser(), "GET", "/reports", bearer(browser.mintToken())).statusCode())
+			.isEqualTo(204);
 	}
 
 	@ParameterizedTest
@@ -220,16 +246,42 @@ class ForwardAuthJourneyTests {
 
 	@Test
 	void sessionChangesNothingWithoutTheCsrfToken() {
-		Browser browser = this.gateway.newBrowser();
-		browser.get(browser.agree(browser.startLogin("/oauth2/authorization/spotify?scope=" + RelayClient.ALL_SCOPES),
-				SimulatedUser.ALICE));
-		browser.get("/api/session");
+		Browser browser = signedInWithAllScopes();
 		String csrf = browser.cookies().get("__Host-sgw-csrf");
-		assertThat(ask(browser, "PUT", "/v1/me/player/pause").statusCode()).isEqualTo(403);
-		assertThat(ask(browser, "PUT", "/v1/me/player/pause", "X-CSRF-TOKEN", "x" + csrf).statusCode()).isEqualTo(403);
-		assertThat(ask(browser, "PUT", "/v1/me/player/pause", "X-CSRF-TOKEN", csrf).statusCode()).isEqualTo(204);
-		assertThat(ask(browser, "POST", "/reports").statusCode()).isEqualTo(403);
-		assertThat(ask(browser, "POST", "/reports", "X-CSRF-TOKEN", csrf).statusCode()).isEqualTo(204);
+		String[] uris = { "/v1/me/player/pause", "/reports" };
+		for (String uri : uris) {
+			assertThat(ask(browser, "PUT", uri, SAME_ORIGIN).statusCode()).isEqualTo(403);
+			assertThat(ask(browser, "PUT", uri, withCsrf("x" + csrf, SAME_ORIGIN)).statusCode()).isEqualTo(403);
+			assertThat(ask(browser, "PUT", uri, withCsrf("", SAME_ORIGIN)).statusCode()).isEqualTo(403);
+			assertThat(ask(browser, "PUT", uri, withCsrf(csrf, SAME_ORIGIN)).statusCode()).isEqualTo(204);
+		}
+	}
+
+	@Test
+	void sessionChangesNothingUnlessTheBrowserSaysThatItsOwnPageAsks() {
+		Browser browser = signedInWithAllScopes();
+		String csrf = browser.cookies().get("__Host-sgw-csrf");
+		String origin = this.gateway.url().toString();
+		Stream
+			.<List<String>>of(List.of(), List.of("Sec-Fetch-Site", "same-site"),
+					List.of("Sec-Fetch-Site", "cross-site"), List.of("Sec-Fetch-Site", "none"),
+					List.of("Sec-Fetch-Site", ""), List.of("Origin", "https://evil.example"), List.of("Origin", "null"),
+					List.of("Origin", origin + ".evil.example"), List.of("Origin", ""),
+					List.of("Sec-Fetch-Site", "cross-site", "Origin", origin),
+					List.of("Sec-Fetch-Site", "same-origin", "Origin", "https://evil.example"),
+					List.of("Referer", origin + "/"))
+			.forEach((headers) -> {
+				for (String uri : List.of("/v1/me/player/pause", "/reports/q3")) {
+					HttpResponse<String> answer = ask(browser, "PUT", uri,
+							withCsrf(csrf, headers.toArray(String[]::new)));
+					assertThat(answer.statusCode()).as(uri + headers).isEqualTo(403);
+					assertThat(answer.body()).contains("same-origin-required", "remedy");
+				}
+			});
+		assertThat(ask(browser, "PUT", "/reports", withCsrf(csrf, "Origin", origin)).statusCode()).isEqualTo(204);
+		assertThat(ask(browser, "PUT", "/reports", withCsrf(csrf, "Sec-Fetch-Site", "same-origin", "Origin", origin))
+			.statusCode()).isEqualTo(204);
+		assertThat(ask(browser, "GET", "/reports", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(204);
 	}
 
 	@Test
@@ -289,6 +341,28 @@ class ForwardAuthJourneyTests {
 	}
 
 	@Test
+	void tokenGoesOnlyWhereTheCallersOwnMayGo() {
+		Gateway generous = start("spotify-gateway.trusted-proxies=127.0.0.1",
+				"spotify-gateway.forward-auth.paths=/reports", "spotify-gateway.forward-auth.hand-out-token=true",
+				"spotify-gateway.forward-auth.credential=" + CREDENTIAL);
+		Browser browser = generous.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		Browser program = generous.newBrowser();
+		String[] read = bearer(browser.mintToken("read", "player"));
+		String[] raw = bearer(browser.mintToken("raw"));
+		assertThat(handedOut(program, "/v1/me", read)).isNotEmpty();
+		assertThat(handedOut(program, "/reports", read)).isEmpty();
+		assertThat(handedOut(program, "/reports", raw)).isNotEmpty();
+		assertThat(handedOut(browser, "/reports")).isNotEmpty();
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(generous.database()
+				.sql("select subject from audit_event where type = 'spotify-token-handed-out' and actor is not null"
+						+ " and outcome = 'success'")
+				.query(String.class)
+				.list()).containsExactly("127.0.0.1"));
+	}
+
+	@Test
 	void tokenStaysHereUnlessTheOperatorSaysOtherwise() {
 		assertThat(ask(this.alice, "GET", "/v1/me", "Gateway-Credential", CREDENTIAL).headers()
 			.firstValue("Gateway-Spotify-Token")).contains("");
@@ -321,6 +395,26 @@ class ForwardAuthJourneyTests {
 
 	private String alicesName() {
 		return this.gateway.database().sql("select principal_name from connection").query(String.class).single();
+	}
+
+	private Browser signedInWithAllScopes() {
+		Browser browser = this.gateway.newBrowser();
+		browser.get(browser.agree(browser.startLogin("/oauth2/authorization/spotify?scope=" + RelayClient.ALL_SCOPES),
+				SimulatedUser.ALICE));
+		browser.get("/api/session");
+		return browser;
+	}
+
+	private static String[] withCsrf(String token, String... headers) {
+		return Stream.concat(Stream.of("X-CSRF-TOKEN", token), Stream.of(headers)).toArray(String[]::new);
+	}
+
+	private static String handedOut(Browser browser, String uri, String... headers) {
+		return ask(browser, "GET", uri,
+				Stream.concat(Stream.of("Gateway-Credential", CREDENTIAL), Stream.of(headers)).toArray(String[]::new))
+			.headers()
+			.firstValue("Gateway-Spotify-Token")
+			.orElseThrow();
 	}
 
 	/**
