@@ -80,8 +80,7 @@ public final class Peer {
 	}
 
 	/**
-	 * Where the request came from. When {@code Forwarded} and {@code X-Forwarded-For}
-	 * tell two stories, the proxy has written only one of them, and nobody knows which.
+	 * Where the request came from.
 	 */
 	String clientAddress() {
 		return IpAddress.parse(withoutZone(this.request.getRemoteAddr()))
@@ -92,14 +91,7 @@ public final class Peer {
 	}
 
 	private InetAddress clientBehind(InetAddress proxy) {
-		List<String> elements = values("Forwarded");
-		List<String> list = values("X-Forwarded-For");
-		InetAddress first = ForwardedFor.ofElements(elements).client(proxy, this.proxies);
-		InetAddress second = ForwardedFor.ofList(list).client(proxy, this.proxies);
-		if (elements.isEmpty() || list.isEmpty()) {
-			return elements.isEmpty() ? second : first;
-		}
-		return first.equals(second) ? first : proxy;
+		return this.proxies.header().read(this::values).client(proxy, this.proxies);
 	}
 
 	private boolean isTrusted() {

@@ -12,13 +12,21 @@ final class TrustedProxies {
 
 	private final List<IpRange> ranges;
 
+	private final ForwardedHeader header;
+
 	/**
 	 * Create the list.
 	 * @param ranges addresses and CIDR ranges, IPv4 and IPv6
+	 * @param header where they tell it
 	 * @throws StartupFailure if one of them is neither
 	 */
-	TrustedProxies(List<String> ranges) {
+	TrustedProxies(List<String> ranges, ForwardedHeader header) {
 		this.ranges = ranges.stream().map(TrustedProxies::range).toList();
+		this.header = header;
+	}
+
+	ForwardedHeader header() {
+		return this.header;
 	}
 
 	boolean contain(InetAddress address) {

@@ -85,7 +85,7 @@ public final class WebAutoConfiguration {
 
 	@Bean
 	TrustedProxies spotifyGatewayTrustedProxies(WebProperties properties) {
-		return new TrustedProxies(properties.trustedProxies());
+		return new TrustedProxies(properties.trustedProxies(), properties.forwardedHeader());
 	}
 
 	@Bean

@@ -11,14 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl address browsers use; the redirect URI is built from it and from
  * nothing else
- * @param trustedProxies addresses and CIDR ranges of proxies that tell, in
- * {@code Forwarded} or {@code X-Forwarded-For}, where a request came from
+ * @param trustedProxies addresses and CIDR ranges of proxies that tell where a request
+ * came from
+ * @param forwardedHeader header in which they tell it; the other one is ignored, whoever
+ * sends it
  * @param imageSources places the page may load images from, as in a
  * Content-Security-Policy
  */
 @ConfigurationProperties("spotify-gateway")
 record WebProperties(@DefaultValue("http://127.0.0.1:8080") URI publicUrl, @DefaultValue List<String> trustedProxies,
-		@DefaultValue( {
+		@DefaultValue("x-forwarded-for") ForwardedHeader forwardedHeader, @DefaultValue( {
 				"https://*.scdn.co", "https://*.spotifycdn.com" }) List<String> imageSources){
 
 }

@@ -33,7 +33,7 @@ class ClientAddressFilterTests {
 			"X-Original-URL", "X_Forwarded_For", "X-Forwarded_For", "x_real_ip", "X_Original_URI",
 			"X-Auth_Request_User", "X_Auth_Request_Email", "Gateway_Principal");
 
-	private final ClientAddressFilter filter = new ClientAddressFilter(new TrustedProxies(List.of(PROXY, "fe80::/10")));
+	private final ClientAddressFilter filter = filter(ForwardedHeader.X_FORWARDED_FOR);
 
 	@ParameterizedTest
 	@ValueSource(strings = { PROXY, STRANGER })
@@ -55,7 +55,8 @@ class ClientAddressFilterTests {
 	@Test
 	void addressIsAllThatIsTaken() throws Exception {
 		MockHttpServletRequest request = from(PROXY);
-		request.addHeader("Forwarded", "for=203.0.113.9;proto=https;host=evil.example");
+		request.addHeader("X-Forwarded-For", "203.0.113.9");
+		request.addHeader("Forwarded", "for=198.51.100.1;proto=https;host=evil.example");
 		request.addHeader("X-Forwarded-Proto", "https");
 		request.addHeader("X-Forwarded-Host", "evil.example");
 		request.addHeader("X-Forwarded-Port", "444");
@@ -70,16 +71,17 @@ class ClientAddressFilterTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			10.0.0.1 | 203.0.113.9 | 203.0.113.9 | 203.0.113.9
-			10.0.0.1 | '' | 203.0.113.9 | 203.0.113.9
-			10.0.0.1 | 203.0.113.9 | '' | 203.0.113.9
-			10.0.0.1 | 203.0.113.9 | 198.51.100.1 | 10.0.0.1
-			10.0.0.1 | 198.51.100.1, 203.0.113.9 | 203.0.113.9 | 203.0.113.9
-			10.0.0.1 | unknown | 203.0.113.9 | 10.0.0.1
-			203.0.113.66 | 203.0.113.9 | 203.0.113.9 | 203.0.113.66
-			fe80:0:0:0:0:0:0:1%2 | 203.0.113.9 | '' | 203.0.113.9
+			10.0.0.1 | 203.0.113.9 | 203.0.113.9 | 203.0.113.9 | 203.0.113.9
+			10.0.0.1 | '' | 203.0.113.9 | 10.0.0.1 | 203.0.113.9
+			10.0.0.1 | 203.0.113.9 | '' | 203.0.113.9 | 10.0.0.1
+			10.0.0.1 | 203.0.113.9 | 198.51.100.1 | 203.0.113.9 | 198.51.100.1
+			10.0.0.1 | 198.51.100.1, 203.0.113.9 | 203.0.113.9 | 203.0.113.9 | 203.0.113.9
+			10.0.0.1 | unknown | 203.0.113.9 | 10.0.0.1 | 203.0.113.9
+			203.0.113.66 | 203.0.113.9 | 203.0.113.9 | 203.0.113.66 | 203.0.113.66
+			fe80:0:0:0:0:0:0:1%2 | 203.0.113.9 | '' | 203.0.113.9 | fe80:0:0:0:0:0:0:1
 			""")
-	void twoStoriesAreNone(String peer, String list, String element, String client) throws Exception {
+	void onlyOneHeaderCounts(String peer, String list, String element, String byList, String byElement)
+			throws Exception {
 		MockHttpServletRequest request = from(peer);
 		if (!list.isEmpty()) {
 			request.addHeader("X-Forwarded-For", list);
@@ -87,7 +89,8 @@ class ClientAddressFilterTests {
 		if (!element.isEmpty()) {
 			request.addHeader("Forwarded", "for=" + element);
 		}
-		assertThat(filtered(request).getRemoteAddr()).isEqualTo(client);
+		assertThat(filtered(request).getRemoteAddr()).isEqualTo(byList);
+		assertThat(filtered(filter(ForwardedHeader.FORWARDED), request).getRemoteAddr()).isEqualTo(byElement);
 	}
 
 	@ParameterizedTest
@@ -127,8 +130,17 @@ class ClientAddressFilterTests {
 	}
 
 	private HttpServletRequest filtered(MockHttpServletRequest request) throws IOException, ServletException {
+		return filtered(this.filter, request);
+	}
+
+	private static ClientAddressFilter filter(ForwardedHeader header) {
+		return new ClientAddressFilter(new TrustedProxies(List.of(PROXY, "fe80::/10"), header));
+	}
+
+	private static HttpServletRequest filtered(ClientAddressFilter filter, MockHttpServletRequest request)
+			throws IOException, ServletException {
 		MockFilterChain chain = new MockFilterChain();
-		this.filter.doFilter(request, new MockHttpServletResponse(), chain);
+		filter.doFilter(request, new MockHttpServletResponse(), chain);
 		return (HttpServletRequest) Objects.requireNonNull(chain.getRequest());
 	}
 

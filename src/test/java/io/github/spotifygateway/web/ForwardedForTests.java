@@ -22,7 +22,8 @@ class ForwardedForTests {
 
 	private static final String PROXY = "10.0.0.1";
 
-	private final TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/24", "2001:db8:a::/48"));
+	private final TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/24", "2001:db8:a::/48"),
+			ForwardedHeader.X_FORWARDED_FOR);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
