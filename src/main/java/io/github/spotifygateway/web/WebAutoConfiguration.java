@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -84,7 +85,10 @@ public final class WebAutoConfiguration {
 	}
 
 	@Bean
-	TrustedProxies spotifyGatewayTrustedProxies(WebProperties properties) {
+	TrustedProxies spotifyGatewayTrustedProxies(WebProperties properties, Environment environment) {
+		if (!properties.trustedProxies().isEmpty()) {
+			new ServerForwardedHeaders(environment).requireIgnored();
+		}
 		return new TrustedProxies(properties.trustedProxies(), properties.forwardedHeader());
 	}
 

@@ -77,6 +77,15 @@ class StartupTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "native", "framework" })
+	void serverThatBelievesForwardedHeadersOfAnybodyStopsIt(String strategy, CapturedOutput output) {
+		assertDoesNotStart(output, "spotify-gateway.trusted-proxies=127.0.0.1",
+				"server.forward-headers-strategy=" + strategy)
+			.contains("server.forward-headers-strategy [" + strategy + "] lets the server believe")
+			.contains("Set server.forward-headers-strategy: none");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080", "http://music.example", "https://music.example/?a=b", "/relative",
 			"music.example" })
 	void publicUrlThatSpotifyWouldRefuseStopsIt(String url, CapturedOutput output) {
