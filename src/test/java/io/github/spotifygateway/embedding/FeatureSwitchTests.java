@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.SecurityFilterChain;
@@ -34,7 +35,7 @@ class FeatureSwitchTests {
 	@EnumSource
 	void featureThatIsSwitchedOffIsGoneAndTheOthersAreThere(Feature feature) {
 		Set<Feature> off = (feature == Feature.PLAYBACK) ? Set.of(feature, Feature.LIVE) : Set.of(feature);
-		Embedded.runner().withPropertyValues(feature.switchedOff()).run((context) -> {
+		runner().withPropertyValues(feature.switchedOff()).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(Stream.of(Feature.values()).filter((one) -> isThere(context, one)))
 				.containsExactlyInAnyOrderElementsOf(
@@ -53,7 +54,7 @@ class FeatureSwitchTests {
 	@EnumSource
 	void featureNeedsNoOther(Feature feature) {
 		Set<Feature> on = (feature == Feature.LIVE) ? Set.of(feature, Feature.PLAYBACK) : Set.of(feature);
-		Embedded.runner()
+		runner()
 			.withPropertyValues(Stream.of(Feature.values())
 				.filter((one) -> !on.contains(one))
 				.map(Feature::switchedOff)
@@ -67,9 +68,7 @@ class FeatureSwitchTests {
 
 	@Test
 	void withEverythingSwitchedOffNoPathIsLeft() {
-		Embedded.runner()
-			.withPropertyValues(Stream.of(Feature.values()).map(Feature::switchedOff).toArray(String[]::new))
-			.withPropertyValues("spotify-gateway.forward-auth.enabled=false")
+		runner().withPropertyValues(Stream.of(Feature.values()).map(Feature::switchedOff).toArray(String[]::new))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(ownMappings(context)).isEmpty();
@@ -78,19 +77,16 @@ class FeatureSwitchTests {
 
 	@Test
 	void withoutWaysInTheApiIsClosed() {
-		Embedded.runner()
-			.withPropertyValues(Feature.LOGIN.switchedOff(), Feature.ACCESS.switchedOff())
-			.run((context) -> {
-				MockMvcTester mvc = mvc(context);
-				assertThat(mvc.get().uri("/api/me")).hasStatus(401).bodyText().contains("credentials-not-taken");
-				assertThat(mvc.get().uri("/v1/me").header("Authorization", "Bearer sgw_pat_x")).hasStatus(401);
-			});
+		runner().withPropertyValues(Feature.LOGIN.switchedOff(), Feature.ACCESS.switchedOff()).run((context) -> {
+			MockMvcTester mvc = mvc(context);
+			assertThat(mvc.get().uri("/api/me")).hasStatus(401).bodyText().contains("credentials-not-taken");
+			assertThat(mvc.get().uri("/v1/me").header("Authorization", "Bearer sgw_pat_x")).hasStatus(401);
+		});
 	}
 
 	@Test
 	void withoutApiTokensOneIsNotTakenForTheOwnerOfASession() {
-		Embedded.runner()
-			.withPropertyValues(Feature.ACCESS.switchedOff())
+		runner().withPropertyValues(Feature.ACCESS.switchedOff())
 			.run((context) -> assertThat(mvc(context).get().uri("/api/session").header("Authorization", "Bearer x"))
 				.hasStatus(401)
 				.bodyText()
@@ -99,7 +95,7 @@ class FeatureSwitchTests {
 
 	@Test
 	void everyPathIsBehindAChainOfTheGateway() {
-		Embedded.runner().run((context) -> {
+		runner().run((context) -> {
 			List<SecurityFilterChain> chains = ownChains(context);
 			List<MockHttpServletRequest> requests = ownMappings(context).stream()
 				.flatMap(FeatureSwitchTests::requests)
@@ -113,10 +109,19 @@ class FeatureSwitchTests {
 	@Test
 	void pageOfWhatCanBeCalledLeavesItsPathToAHostWhenItIsSwitchedOff() {
 		MockHttpServletRequest docs = request(HttpMethod.GET, "/docs");
-		Embedded.runner().run((context) -> assertThat(ownChains(context)).anyMatch((chain) -> chain.matches(docs)));
-		Embedded.runner()
-			.withPropertyValues(Feature.DOCS.switchedOff())
+		runner().run((context) -> assertThat(ownChains(context)).anyMatch((chain) -> chain.matches(docs)));
+		runner().withPropertyValues(Feature.DOCS.switchedOff())
 			.run((context) -> assertThat(ownChains(context)).noneMatch((chain) -> chain.matches(docs)));
+	}
+
+	/**
+	 * What runs an application with everything, also what is there only where an issuer
+	 * is named.
+	 */
+	private static WebApplicationContextRunner runner() {
+		return Embedded.runner()
+			.withPropertyValues("spotify-gateway.jwt.issuer=https://issuer.example",
+					"spotify-gateway.jwt.audience=gateway");
 	}
 
 	private static List<SecurityFilterChain> ownChains(AssertableWebApplicationContext context) {
@@ -129,7 +134,7 @@ class FeatureSwitchTests {
 	}
 
 	private static boolean isThere(AssertableWebApplicationContext context, Feature feature) {
-		String prefix = Embedded.PACKAGE + feature.name().toLowerCase(Locale.ROOT) + ".";
+		String prefix = Embedded.PACKAGE + feature.setting().replace("-", "") + ".";
 		return Arrays.stream(context.getBeanDefinitionNames())
 			.anyMatch((name) -> String.valueOf(context.getType(name)).contains(prefix) || name.startsWith(prefix));
 	}
@@ -190,7 +195,14 @@ class FeatureSwitchTests {
 
 		DOCS("/docs/openapi.json"),
 
-		DOCTOR("/api/diagnostics");
+		DOCTOR("/api/diagnostics"),
+
+		FORWARD_AUTH("/auth/verify"),
+
+		/** Its paths are there with those of the login only. */
+		JWT,
+
+		AUDIT;
 
 		private final List<String> paths;
 
@@ -199,7 +211,11 @@ class FeatureSwitchTests {
 		}
 
 		String switchedOff() {
-			return "spotify-gateway." + name().toLowerCase(Locale.ROOT) + ".enabled=false";
+			return "spotify-gateway." + setting() + ".enabled=false";
+		}
+
+		String setting() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 	}
