@@ -3,6 +3,10 @@ package io.github.spotifygateway.journey;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.Playable;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AbstractExampleProxyTests {
+
+	private static final List<String> MADE_UP = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Method",
+			"X-Forwarded-Uri", "X-Original-Method", "X-Original-URI", "Gateway-Principal", "Gateway-Caller",
+			"Gateway-Scopes", "Gateway-Spotify-Token", "Gateway-Credential", "traceparent", "tracestate", "baggage",
+			"X_Forwarded_Uri", "X-Forwarded_Uri", "X_Original_URI", "X-Original_Method", "Gateway_Credential");
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
@@ -99,6 +110,48 @@ abstract class AbstractExampleProxyTests {
 		String code = Json.read(begun).get("user_code").asString();
 		assertThat(Json.read(this.alice.get("/api/device/requests/" + code)).get("askedFrom").asString())
 			.isEqualTo("127.0.0.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/auth/verify", "/auth/verify?x=y", "/auth/%76erify", "/auth/verify/", "//auth/verify",
+			"/x/../auth/verify", "/auth/./verify", "/auth/verify;x", "/auth%2Fverify" })
+	void nobodyAsksTheGatewayFromOutside(String path) {
+		String answer = RawHttp.send(this.gateway.url(),
+				"GET " + path + " HTTP/1.1\r\nHost: " + this.gateway.url().getAuthority() + "\r\nAuthorization: Bearer "
+						+ this.alice.mintToken("raw")
+						+ "\r\nX-Original-Method: GET\r\nX-Original-URI: /v1/me\r\nConnection: close\r\n\r\n");
+		assertThat(RawHttp.status(answer)).as(answer).isIn(400, 404);
+		assertThat(answer).doesNotContainIgnoringCase("Gateway-Principal");
+	}
+
+	@Test
+	void clientsSayNothingThatOnlyProxiesMaySay(@TempDir Path directory) {
+		assertThat(behindAnotherProxy(directory, "/v1/me")).singleElement().satisfies(this::hasNothingMadeUp);
+	}
+
+	/**
+	 * What arrives of a request with headers that the client made up, at the gateway and
+	 * at the company's application.
+	 */
+	List<Map<String, List<String>>> behindAnotherProxy(Path directory, String path) {
+		URI address = Proxy.newAddress();
+		try (CompanyApplication server = new CompanyApplication();
+				Proxy another = start(directory, address, server.url(), this.company.url())) {
+			String head = "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
+					+ "\r\nProbe: 1\r\nConnection: close\r\n";
+			String answer = RawHttp.send(another.url(),
+					MADE_UP.stream()
+						.map((name) -> name + ": made-up\r\n")
+						.collect(Collectors.joining("", head, "\r\n")));
+			assertThat(RawHttp.status(answer)).as(answer).isEqualTo(200);
+			return Stream.concat(server.seen().stream(), this.company.seen().stream())
+				.filter((headers) -> headers.containsKey("Probe"))
+				.toList();
+		}
+	}
+
+	void hasNothingMadeUp(Map<String, List<String>> headers) {
+		assertThat(headers).allSatisfy((name, values) -> assertThat(values).as(name).doesNotContain("made-up"));
 	}
 
 }

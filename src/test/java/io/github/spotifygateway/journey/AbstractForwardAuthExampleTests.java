@@ -2,10 +2,12 @@ package io.github.spotifygateway.journey;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +66,11 @@ abstract class AbstractForwardAuthExampleTests extends AbstractExampleProxyTests
 		assertThat(headers.get("Gateway-principal")).hasSize(1).doesNotContain("bob");
 		assertThat(headers.keySet()).noneMatch((name) -> name.contains("_"));
 		assertThat(String.join(",", headers.getOrDefault("Gateway-scopes", List.of()))).isEmpty();
+	}
+
+	@Test
+	void clientsSayNothingToTheGatewayOrToTheApplicationThatOnlyProxiesMaySay(@TempDir Path directory) {
+		assertThat(behindAnotherProxy(directory, "/reports/q3")).hasSize(2).allSatisfy(this::hasNothingMadeUp);
 	}
 
 	@ParameterizedTest
