@@ -44,7 +44,11 @@ class DatabaseOutageJourneyTests {
 
 	@BeforeAll
 	void start() {
-		this.gateway = Gateway.start(this.spotify, this.postgres.settings().toArray(String[]::new));
+		this.gateway = Gateway.start(this.spotify,
+				Stream
+					.concat(this.postgres.settings().stream(), Stream.of("spotify-gateway.trusted-proxies=127.0.0.1",
+							"spotify-gateway.forward-auth.paths=/reports"))
+					.toArray(String[]::new));
 	}
 
 	@BeforeEach
@@ -129,9 +133,22 @@ class DatabaseOutageJourneyTests {
 					() -> this.browser.call("POST", "/api/tokens", "{\"name\":\"test\"}"),
 					() -> this.browser.call("POST", "/logout", null),
 					() -> this.browser.get("/oauth2/authorization/spotify"),
-					() -> this.gateway.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token))
+					() -> this.gateway.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token),
+					() -> verify(this.browser, "/v1/me"), () -> verify(this.browser, "/reports"),
+					() -> verify(this.gateway.newBrowser(), "/v1/me", "Authorization", "Bearer " + this.token),
+					() -> verify(this.gateway.newBrowser(), "/reports", "Authorization", "Bearer " + this.token))
 			.map(DatabaseOutageJourneyTests::timed)
 			.toList();
+	}
+
+	/**
+	 * What a proxy does before it serves a request. Anything but 503 would sign users
+	 * out, or let them in.
+	 */
+	private static HttpResponse<String> verify(Browser browser, String uri, String... headers) {
+		return browser.get("/auth/verify",
+				Stream.concat(Stream.of("X-Original-Method", "GET", "X-Original-URI", uri), Stream.of(headers))
+					.toArray(String[]::new));
 	}
 
 	private static HttpResponse<String> timed(Supplier<HttpResponse<String>> call) {
@@ -167,6 +184,7 @@ class DatabaseOutageJourneyTests {
 	private void worksAgain() {
 		await().until(() -> health("/readiness") == 200);
 		assertThat(this.browser.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(verify(this.browser, "/v1/me").statusCode()).isEqualTo(204);
 		assertThat(this.gateway.newBrowser().get("/api/me", "Authorization", "Bearer " + this.token).statusCode())
 			.isEqualTo(200);
 	}
