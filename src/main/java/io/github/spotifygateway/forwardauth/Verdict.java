@@ -66,11 +66,15 @@ final class Verdict {
 		if (original.isUnsafe() && isSession(caller)) {
 			this.browserProof.require(verify);
 		}
-		if (isOwnPath(original.path())) {
+		Optional<WebApiOperation> operation = operation(original);
+		if (operation.isPresent()) {
+			requireOperation(caller, operation.get());
+		}
+		else if (isOwnPath(original.path())) {
 			requireScope(caller, original);
 		}
 		else {
-			requireOperation(caller, original);
+			throw new ForbiddenRequestException("unknown-operation");
 		}
 	}
 
@@ -113,9 +117,7 @@ final class Verdict {
 			.collect(Collectors.toSet());
 	}
 
-	private void requireOperation(Authentication caller, OriginalRequest original) {
-		WebApiOperation operation = operation(original)
-			.orElseThrow(() -> new ForbiddenRequestException("unknown-operation"));
+	private void requireOperation(Authentication caller, WebApiOperation operation) {
 		if (TokenScopes.missing(caller, operation).isPresent()) {
 			throw new ForbiddenRequestException("insufficient-token-scope");
 		}

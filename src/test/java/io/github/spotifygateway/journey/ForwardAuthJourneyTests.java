@@ -162,6 +162,17 @@ class ForwardAuthJourneyTests {
 	}
 
 	@Test
+	void operationNeedsItsScopesAlsoBelowAPathOfTheCompany() {
+		Gateway open = start("spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/");
+		Browser browser = open.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		String[] player = bearer(browser.mintToken("player"));
+		assertThat(ask(open.newBrowser(), "GET", "/anything", player).statusCode()).isEqualTo(204);
+		assertThat(ask(open.newBrowser(), "GET", "/v1/me", player).statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "GET", "/v1/me/top/tracks").statusCode()).isEqualTo(403);
+	}
+
+	@Test
 	void onlyTheKindsOfCallersAreLetInThatTheOperatorNames() {
 		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.1",
 				"spotify-gateway.forward-auth.paths=/reports", "spotify-gateway.forward-auth.callers=api-token,jwt");
