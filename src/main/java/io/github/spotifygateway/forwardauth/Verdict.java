@@ -28,6 +28,8 @@ final class Verdict {
 
 	private static final String SCOPE = "SCOPE_";
 
+	private static final String READ = SCOPE + "read";
+
 	private static final String EVERYTHING = SCOPE + "raw";
 
 	private final List<String> paths;
@@ -98,13 +100,12 @@ final class Verdict {
 	}
 
 	/**
-	 * Demand of a token that it was made for something here, since a company makes its
-	 * tokens for others too, and for everything if it is to change what the gateway does
-	 * not know.
+	 * Demand of a token that it was made for reading, or for everything if it is to
+	 * change what the gateway does not know.
 	 */
 	private static void requireScope(Authentication caller, OriginalRequest original) {
 		Set<String> scopes = scopes(caller);
-		boolean enough = original.isUnsafe() ? scopes.contains(EVERYTHING) : !scopes.isEmpty();
+		boolean enough = scopes.contains(EVERYTHING) || (!original.isUnsafe() && scopes.contains(READ));
 		if (!isSession(caller) && !enough) {
 			throw new ForbiddenRequestException("insufficient-token-scope");
 		}
