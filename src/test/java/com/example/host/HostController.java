@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -25,6 +26,20 @@ class HostController {
 			"/v1/orders/{number}" })
 	Order order(@PathVariable int number) {
 		return new Order(number, this.clock.instant(), null);
+	}
+
+	/**
+	 * Right beside the gateway's paths.
+	 */
+	@RequestMapping({ "/api/tokens/list/all", "/api/device/list", "/api/device/requests/1/notes", "/api/cards/1/prices",
+			"/api/me/top/sellers", "/assets/logo.png", "/v1/**" })
+	String beside() {
+		return "host";
+	}
+
+	@PostMapping({ "/", "/assets/page.js", "/docs", "/device", "/cards/aaaaaaaaaaaaaaaaaaaaaaaaaa.svg" })
+	String posted() {
+		return "host";
 	}
 
 	@PostMapping("/open/orders")

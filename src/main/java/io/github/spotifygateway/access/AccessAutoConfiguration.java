@@ -71,7 +71,9 @@ public final class AccessAutoConfiguration {
 
 	@Bean
 	ApiRequests spotifyGatewayAccessApi() {
-		return ApiRequests.to("/api/tokens/**", "/api/device/**");
+		return ApiRequests.to("/api/tokens", "/api/tokens/{id}", "/api/device", "/api/device/token",
+				"/api/device/requests/{userCode}", "/api/device/requests/{userCode}/approval",
+				"/api/device/requests/{userCode}/refusal");
 	}
 
 	@Bean

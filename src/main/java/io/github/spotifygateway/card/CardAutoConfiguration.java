@@ -68,7 +68,7 @@ public final class CardAutoConfiguration {
 
 	@Bean
 	ApiRequests spotifyGatewayCardApi() {
-		return ApiRequests.to("/api/cards/**");
+		return ApiRequests.to("/api/cards", "/api/cards/{id}");
 	}
 
 	@Bean

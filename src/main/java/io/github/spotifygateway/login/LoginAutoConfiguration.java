@@ -198,7 +198,7 @@ public final class LoginAutoConfiguration {
 		@Order(21)
 		SecurityFilterChain spotifyGatewayLinkSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 				LoginFailureHandler failureHandler) {
-			http.securityMatcher("/link", "/link/*");
+			http.securityMatcher(linkRequests());
 			security.common().customize(http);
 			security.canonicalHost().customize(http);
 			security.csrfProtection().customize(http);
@@ -207,6 +207,13 @@ public final class LoginAutoConfiguration {
 			http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(
 					(request, response, ex) -> failureHandler.write(LoginFailure.LINK_NOT_CONFIRMED, response)));
 			return http.build();
+		}
+
+		private static RequestMatcher linkRequests() {
+			PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+			return new OrRequestMatcher(paths.matcher(HttpMethod.GET, "/link"), paths.matcher(HttpMethod.HEAD, "/link"),
+					paths.matcher(HttpMethod.GET, "/link/{secret}"), paths.matcher(HttpMethod.HEAD, "/link/{secret}"),
+					paths.matcher(HttpMethod.POST, "/link/{secret}"));
 		}
 
 		@Bean

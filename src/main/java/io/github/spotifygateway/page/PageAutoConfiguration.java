@@ -1,8 +1,5 @@
 package io.github.spotifygateway.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.WebAutoConfiguration;
 
@@ -14,7 +11,6 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,7 +19,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -38,9 +33,8 @@ public final class PageAutoConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain spotifyGatewayPageSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
 		return pages(http, security,
-				new OrRequestMatcher(paths.matcher("/"), reading("/device"), paths.matcher("/assets/**")));
+				new OrRequestMatcher(reading("/"), reading("/device"), reading(PageAssets.pattern())));
 	}
 
 	@Bean
@@ -54,9 +48,9 @@ public final class PageAutoConfiguration {
 
 			@Override
 			public void addResourceHandlers(ResourceHandlerRegistry registry) {
-				registry.addResourceHandler("/assets/**")
-					.addResourceLocations("classpath:/io/github/spotifygateway/page/assets/")
-					.setEtagGenerator(PageAutoConfiguration::etag)
+				registry.addResourceHandler(PageAssets.pattern())
+					.addResourceLocations(PageAssets.LOCATION)
+					.setEtagGenerator(PageAssets::etag)
 					.setCacheControl(CacheControl.noCache());
 			}
 
@@ -76,16 +70,6 @@ public final class PageAutoConfiguration {
 	private static RequestMatcher reading(String path) {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
 		return new OrRequestMatcher(paths.matcher(HttpMethod.GET, path), paths.matcher(HttpMethod.HEAD, path));
-	}
-
-	// by content, because files of a reproducible build all have the same date
-	private static String etag(Resource asset) {
-		try {
-			return '"' + DigestUtils.md5DigestAsHex(asset.getContentAsByteArray()) + '"';
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

@@ -31,7 +31,7 @@ public final class PlaybackAutoConfiguration {
 	@Bean
 	ApiRequests spotifyGatewayPlaybackApi() {
 		return ApiRequests.to("/api/me/now-playing", "/api/me/queue", "/api/me/devices", "/api/me/recently-played",
-				"/api/me/top/**");
+				"/api/me/top/tracks", "/api/me/top/artists");
 	}
 
 	@Bean

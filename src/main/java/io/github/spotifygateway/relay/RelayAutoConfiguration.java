@@ -11,6 +11,8 @@ import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,9 +20,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Brings {@code /v1/**} and {@code /api/operations}.
+ * Brings the operations under {@code /v1}, and {@code /api/operations}.
  */
 @AutoConfiguration(after = SpotifyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
@@ -37,14 +40,16 @@ public final class RelayAutoConfiguration {
 				new RelayedBody(Math.toIntExact(properties.maxRequestSize().toBytes())), answerWriter, callerLimit);
 	}
 
-	/**
-	 * Only what the catalogue has: other paths under {@code /v1} may be a host
-	 * application's.
-	 */
 	@Bean
-	ApiRequests spotifyGatewayRelayedOperations(OperationCatalogue catalogue) {
-		return (request) -> !catalogue.at(request.getRequestURI().substring(request.getContextPath().length()))
-			.isEmpty();
+	RelayedRequests spotifyGatewayRelayedRequests(OperationCatalogue catalogue) {
+		return new RelayedRequests(catalogue);
+	}
+
+	@Bean
+	RelayMapping spotifyGatewayRelayMapping(
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping,
+			RelayController controller, RelayedRequests requests) {
+		return new RelayMapping(mapping, controller, requests);
 	}
 
 	@Bean

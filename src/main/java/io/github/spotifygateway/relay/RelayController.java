@@ -17,11 +17,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.filter.ServerHttpObservationFilter;
@@ -73,12 +70,7 @@ class RelayController {
 	 * @param caller the caller
 	 * @throws IOException if caller or Spotify leave before the end
 	 */
-	@RequestMapping("/v1/**")
 	void relay(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
-		if (isNotForSpotify(request)) {
-			response.sendError(HttpStatus.NOT_FOUND.value());
-			return;
-		}
 		RequestTarget target = RequestTarget.of(request);
 		WebApiOperation operation = operation(request, target);
 		describe(request, operation);
@@ -93,24 +85,9 @@ class RelayController {
 	/**
 	 * Left to itself, Spring MVC would answer that every method is allowed.
 	 * @param request the call
-	 * @param response where it goes that there is nothing
-	 * @throws IOException if the caller leaves before the end
 	 */
-	@RequestMapping(path = "/v1/**", method = RequestMethod.OPTIONS)
-	void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (isNotForSpotify(request)) {
-			response.sendError(HttpStatus.NOT_FOUND.value());
-			return;
-		}
+	void options(HttpServletRequest request) {
 		operation(request, RequestTarget.of(request));
-	}
-
-	/**
-	 * A path that Spotify does not have may be a host application's, which then says
-	 * itself that there is nothing.
-	 */
-	private boolean isNotForSpotify(HttpServletRequest request) {
-		return this.catalogue.at(request.getRequestURI().substring(request.getContextPath().length())).isEmpty();
 	}
 
 	private WebApiOperation operation(HttpServletRequest request, RequestTarget target) {

@@ -47,6 +47,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -115,6 +116,9 @@ class HostNeutralityTests {
 	@Test
 	void answersAreTheSame() {
 		assertThat(with.answers()).containsExactlyInAnyOrderEntriesOf(without.answers());
+		assertThat(with.answers().get("carol /api/cards/1/prices")).endsWith("host");
+		assertThat(with.answers().get("carol /v1/nothing")).endsWith("host");
+		assertThat(with.answers().get("post /")).endsWith("host");
 		assertThat(with.answers().get("/open/orders/1")).contains("order_number", "1970-01-01");
 		assertThat(with.answers().get("/open/refused")).contains("418", "host: refused");
 	}
@@ -208,9 +212,15 @@ class HostNeutralityTests {
 			Map<String, String> answers = new TreeMap<>();
 			for (String path : List.of("/orders/1", "/open/orders/1", "/open/orders/x", "/open/nothing",
 					"/open/refused", "/api/orders/1", "/api/me/orders/1", "/v1/orders/1", "/v1/nothing", "/admin/x",
-					"/nothing", "/login", "/logout", "/cards/visa.svg")) {
+					"/nothing", "/login", "/logout", "/cards/visa.svg", "/api/tokens/list/all", "/api/device/list",
+					"/api/device/requests/1/notes", "/api/cards/1/prices", "/api/me/top/sellers", "/assets/logo.png",
+					"/assets/nothing.js", "/assets/page.js/x", "/link", "/link/x")) {
 				answers.put(path, text(mvc, get(path)));
 				answers.put("carol " + path, text(mvc, get(path).with(httpBasic("carol", "carol"))));
+			}
+			for (String path : List.of("/", "/assets/page.js", "/docs", "/device",
+					"/cards/aaaaaaaaaaaaaaaaaaaaaaaaaa.svg")) {
+				answers.put("post " + path, text(mvc, post(path).with(csrf()).with(httpBasic("carol", "carol"))));
 			}
 			answers.put("wrong password", text(mvc, get("/orders/1").with(httpBasic("carol", "wrong"))));
 			answers.put("post without CSRF token", text(mvc, post("/open/orders").content("{")));

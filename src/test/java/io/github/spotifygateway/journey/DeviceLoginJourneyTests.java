@@ -424,8 +424,8 @@ class DeviceLoginJourneyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /api/device, 401", "PUT, /api/device, 401", "GET, /api/device/token, 401",
-			"DELETE, /api/device/token, 401", "OPTIONS, /api/device/token, 401", "GET, /api/device/requests, 401",
-			"GET, /api/device/x, 401", "POST, /device, 404", "OPTIONS, /device, 404" })
+			"DELETE, /api/device/token, 401", "OPTIONS, /api/device/token, 401", "GET, /api/device/requests, 404",
+			"GET, /api/device/x, 404", "POST, /device, 404", "OPTIONS, /device, 404" })
 	void thereIsNothingElse(String method, String path, int status) {
 		assertThat(this.gateway.newBrowser().send(method, uri(path), null).statusCode()).isEqualTo(status);
 	}

@@ -42,9 +42,21 @@ class HostPathsJourneyTests {
 			browser.signIn(SimulatedUser.ALICE);
 			RelayClient client = new RelayClient(gateway.url(), browser.mintToken("raw"));
 			assertThat(client.get("/v1/albums/a").statusCode()).isEqualTo(200);
+			assertThat(client.get("/v1/albums/a").body()).isNotEqualTo("host");
 			assertThat(client.get("/v1/orders").statusCode()).isEqualTo(401);
 			assertThat(client.send("DELETE", "/v1/orders", new byte[0]).statusCode()).isEqualTo(403);
 			assertThat(browser.get("/v1/orders").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void whatSpotifyDoesNotHaveIsTheHosts() {
+		try (Gateway gateway = start()) {
+			Browser browser = gateway.newBrowser();
+			for (String path : List.of("/v1/orders", "/v1/nothing", "/v1/albums/a/b/c")) {
+				assertThat(browser.get(path, STAFF, "yes").body()).as(path).isEqualTo("host");
+			}
+			assertThat(browser.get("/v1/albums/a", STAFF, "yes").statusCode()).isEqualTo(401);
 		}
 	}
 
@@ -102,7 +114,7 @@ class HostPathsJourneyTests {
 	static class OrdersController {
 
 		@RequestMapping({ "/v1/orders", "/cards/statement.json", "/cards/{number}.json", "/cards/{brand}.svg",
-				"/cards/list" })
+				"/cards/list", "/v1/**" })
 		String orders() {
 			return "host";
 		}

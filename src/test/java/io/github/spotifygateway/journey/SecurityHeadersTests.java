@@ -71,7 +71,7 @@ class SecurityHeadersTests {
 				Call.of(401, "GET", "/api/device/token"), Call.of(401, "GET", "/api/device/requests/BBBB-BBBB"),
 				Call.of(401, "POST", "/api/device").with("Authorization", "Bearer nonsense"),
 				Call.of(403, "POST", "/api/tokens").with("Sec-Fetch-Site", "cross-site"),
-				Call.of(404, "GET", "/logout"), Call.of(405, "POST", "/"), Call.of(404, "POST", "/device"),
+				Call.of(404, "GET", "/logout"), Call.of(404, "POST", "/"), Call.of(404, "POST", "/device"),
 				Call.of(302, "GET", LOGIN), Call.of(400, "GET", LOGIN + "?return_to=https://evil.test"),
 				Call.of(404, "GET", "/oauth2/authorization/other"), Call.of(400, "GET", "/login/oauth2/code/spotify"),
 				Call.of(400, "GET", "/login/oauth2/code/spotify?code=a&state=b"),
