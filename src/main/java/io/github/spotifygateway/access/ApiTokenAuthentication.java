@@ -1,7 +1,7 @@
 package io.github.spotifygateway.access;
 
 import io.github.spotifygateway.access.ApiTokenRepository.Owned;
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 

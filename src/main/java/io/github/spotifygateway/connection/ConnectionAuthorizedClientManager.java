@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.spotifygateway.keys.DecryptionException;
 import io.github.spotifygateway.keys.MissingKeyException;
+import io.github.spotifygateway.web.GatewayCaller;
 import io.github.spotifygateway.web.SecurityEvent;
 import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
@@ -62,6 +63,9 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		}
 		ClientRegistration registration = this.registrations.findByRegistrationId(registrationId);
 		Assert.notNull(registration, () -> "client registration [" + registrationId + "] must be configured");
+		if (GatewayCaller.isNobody(request.getPrincipal())) {
+			throw new ClientAuthorizationRequiredException(registrationId);
+		}
 		StoredConnection usable = usable(request, registration);
 		this.refreshAhead.used(usable);
 		return usable.toAuthorizedClient(registration);

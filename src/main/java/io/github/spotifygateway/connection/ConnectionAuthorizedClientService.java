@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.spotifygateway.connection.ConnectionRepository.Grant;
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
+import io.github.spotifygateway.web.GatewayCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -19,8 +20,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * {@link ConnectionRefresher}, so that they do not restart the six months. Clients of
  * {@link OtherRegistrations} do not come here.
  * <p>
- * A name alone may be that of any user of a host application, and is taken for nobody
- * else's: clients of the gateway's own callers come from the manager only.
+ * A name alone may be that of any user of a host application: it is that of one of the
+ * gateway's own callers only while that caller is served.
  */
 final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientService {
 
@@ -51,7 +52,7 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 		if (registration == null) {
 			return null;
 		}
-		return (T) this.repository.find(clientRegistrationId, HostUser.principalName(principalName))
+		return (T) this.repository.find(clientRegistrationId, GatewayCaller.connectionName(principalName))
 			.map((stored) -> stored.toAuthorizedClient(registration))
 			.orElse(null);
 	}
@@ -75,7 +76,7 @@ final class ConnectionAuthorizedClientService implements OAuth2AuthorizedClientS
 			this.others.service().removeAuthorizedClient(clientRegistrationId, principalName);
 			return;
 		}
-		this.repository.delete(clientRegistrationId, HostUser.principalName(principalName));
+		this.repository.delete(clientRegistrationId, GatewayCaller.connectionName(principalName));
 	}
 
 	private static @Nullable String accountId(Authentication principal) {

@@ -4,10 +4,10 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.spotifygateway.web.OwnHandlers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -18,8 +18,6 @@ final class ReauthorizeByHeader implements HandlerInterceptor {
 
 	/** The header: an instant as of ISO 8601. */
 	static final String NAME = "Reauthorize-By";
-
-	private static final String OWN_PACKAGE = "io.github.spotifygateway.";
 
 	private static final Duration NOTICE = Duration.ofDays(30);
 
@@ -35,20 +33,13 @@ final class ReauthorizeByHeader implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		Principal principal = request.getUserPrincipal();
-		if (principal != null && isOwn(handler)) {
+		if (principal != null && OwnHandlers.include(handler)) {
 			this.connections.find(principal.getName())
 				.map(Connection::reauthorizeBy)
 				.filter((end) -> end.minus(NOTICE).isBefore(this.clock.instant()))
 				.ifPresent((end) -> response.setHeader(NAME, end.toString()));
 		}
 		return true;
-	}
-
-	/**
-	 * A host application may have paths of its own beside the gateway's.
-	 */
-	private static boolean isOwn(Object handler) {
-		return handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OWN_PACKAGE);
 	}
 
 }

@@ -4,6 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.spotifygateway.web.GatewayCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
@@ -11,6 +15,7 @@ import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 /**
  * Somebody who gave the gateway a grant at Spotify.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public final class SpotifyUser extends DefaultOAuth2User implements GatewayCaller {
 
 	private static final long serialVersionUID = 1;
@@ -26,6 +31,14 @@ public final class SpotifyUser extends DefaultOAuth2User implements GatewayCalle
 	 */
 	public SpotifyUser(String principalName, @Nullable String accountId) {
 		super(Set.of(), attributes(principalName, accountId), NAME);
+	}
+
+	/**
+	 * Read a user from a session that is kept as JSON.
+	 */
+	@JsonCreator
+	static SpotifyUser of(@JsonProperty("attributes") Map<String, Object> attributes) {
+		return new SpotifyUser(String.valueOf(attributes.get(NAME)), (String) attributes.get(ACCOUNT_ID));
 	}
 
 	/**

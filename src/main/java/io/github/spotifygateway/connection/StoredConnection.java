@@ -3,6 +3,7 @@ package io.github.spotifygateway.connection;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.spotifygateway.web.GatewayCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -47,7 +48,7 @@ record StoredConnection(Connection connection, Tokens tokens, long version) {
 	}
 
 	OAuth2AuthorizedClient toAuthorizedClient(ClientRegistration registration) {
-		return new OAuth2AuthorizedClient(registration, HostUser.nameAtHost(this.connection.principalName()),
+		return new OAuth2AuthorizedClient(registration, GatewayCaller.nameAsLetIn(this.connection.principalName()),
 				accessToken(), refreshToken());
 	}
 

@@ -3,7 +3,7 @@ package io.github.spotifygateway.link;
 import java.time.Instant;
 import java.util.Collection;
 
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -46,7 +46,7 @@ public final class Caller {
 	 */
 	static Authentication current() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication == null) {
+		if (authentication == null || GatewayCaller.isNobody(authentication)) {
 			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
 		}
 		return GatewayCaller.of(authentication);

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.spotify;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.web.GatewayCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -31,7 +32,7 @@ public final class CallerAccessTokens {
 	public String accessToken(Authentication caller, @Nullable String refused) {
 		OAuth2AuthorizeRequest.Builder request = OAuth2AuthorizeRequest
 			.withClientRegistrationId(Connections.REGISTRATION_ID)
-			.principal(caller);
+			.principal(GatewayCaller.asLetIn(caller));
 		if (refused != null) {
 			request.attribute(Connections.REFUSED_ACCESS_TOKEN, refused);
 		}

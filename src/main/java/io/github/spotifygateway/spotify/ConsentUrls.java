@@ -3,7 +3,7 @@ package io.github.spotifygateway.spotify;
 import java.util.Collection;
 import java.util.Optional;
 
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 import io.github.spotifygateway.link.CompanyUser;
 import io.github.spotifygateway.link.Links;
 import io.github.spotifygateway.web.PublicUrl;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
 import io.github.spotifygateway.spotify.WebApiOperation.Area;
 import io.github.spotifygateway.upstream.BegunAnswer;

@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 
 import io.github.spotifygateway.connection.Connections;
-import io.github.spotifygateway.connection.GatewayCaller;
+import io.github.spotifygateway.web.GatewayCaller;
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 

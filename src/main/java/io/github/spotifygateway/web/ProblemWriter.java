@@ -1,7 +1,6 @@
 package io.github.spotifygateway.web;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 
 import io.github.spotifygateway.web.SecurityEvent.Type;
@@ -49,7 +48,8 @@ public final class ProblemWriter {
 	private void tell(Problem problem, HttpServletRequest request) {
 		SecurityEvent.denied(Type.ACCESS_DENIED, problem.code())
 			.by(Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-				.map(Principal::getName)
+				.filter((caller) -> !GatewayCaller.isNobody(caller))
+				.map((caller) -> GatewayCaller.of(caller).getName())
 				.orElse(null))
 			.in(request)
 			.publish(this.events);

@@ -18,6 +18,7 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -74,6 +75,20 @@ public final class WebAutoConfiguration {
 			@Override
 			public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
 				builder.addCustomConverter(new OwnJsonConverter());
+			}
+
+		};
+	}
+
+	@Bean
+	WebMvcConfigurer spotifyGatewayCallersOnly(ErrorAnswers errorAnswers) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new GatewayCallersOnly(errorAnswers))
+					.addPathPatterns("/api/**", "/v1/**", "/auth/verify")
+					.order(Ordered.HIGHEST_PRECEDENCE);
 			}
 
 		};

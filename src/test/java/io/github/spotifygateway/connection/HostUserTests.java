@@ -10,11 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.SpotifySimulator;
+import io.github.spotifygateway.web.GatewayCaller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.RememberMeAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -75,6 +77,24 @@ class HostUserTests {
 	}
 
 	@Test
+	void scopesThatTheHostGaveMeanNothingHere() {
+		Authentication user = new PreAuthenticatedAuthenticationToken("carol", "",
+				AuthorityUtils.createAuthorityList("SCOPE_raw", "SCOPE_orders"));
+		assertThat(GatewayCaller.of(user).getAuthorities()).isEmpty();
+	}
+
+	@Test
+	void visitorsWhoDidNotSignInAreNobodyWhateverUsersAreCalled() {
+		inGateway((gateway) -> {
+			gateway.connect("host:anonymousUser", Duration.ofMinutes(50));
+			Authentication visitor = new AnonymousAuthenticationToken("key", "anonymousUser",
+					AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+			assertThatExceptionOfType(ClientAuthorizationRequiredException.class)
+				.isThrownBy(() -> authorize(gateway, visitor));
+		});
+	}
+
+	@Test
 	void userOfTheHostTakesNobodyElsesPlace() {
 		inGateway((gateway) -> {
 			gateway.connect("alice", Duration.ofMinutes(50));
@@ -107,10 +127,8 @@ class HostUserTests {
 	}
 
 	@Test
-	void whatAUserOfTheHostMayDoStays() {
+	void userOfTheHostIsNamedOnce() {
 		Authentication caller = GatewayCaller.of(user("carol"));
-		assertThat(AuthorityUtils.authorityListToSet(caller.getAuthorities())).containsExactly("ROLE_STAFF");
-		assertThat(caller.isAuthenticated()).isTrue();
 		assertThat(GatewayCaller.of(caller)).isSameAs(caller);
 	}
 

@@ -23,9 +23,12 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
@@ -97,6 +100,36 @@ class HostUsersJourneyTests {
 		}
 	}
 
+	@Test
+	void chainOfTheHostInFrontOfTheGatewaysLetsNobodyInThere() {
+		try (Gateway host = Gateway.startInside(new Class<?>[] { Host.class, ChainInFront.class }, this.spotify)) {
+			connect(host, "alice");
+			Browser alice = host.newBrowser();
+			assertThat(alice.get("/api/me/connection", STAFF, "alice").statusCode()).isEqualTo(401);
+			assertThat(alice.get("/api/tokens", STAFF, "alice").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void managerOfTheHostGetsTheGrantsOfTheGatewaysCallersAndOfItsOwnUsers() {
+		try (Gateway host = Gateway.startInside(new Class<?>[] { Host.class, ManagerOfTheHost.class }, this.spotify)) {
+			Browser alice = host.newBrowser();
+			alice.signIn(SimulatedUser.ALICE);
+			assertThat(alice.get("/api/me").statusCode()).isEqualTo(200);
+			connect(host, "host:carol");
+			assertThat(host.newBrowser().get("/staff/call", STAFF, "carol").body()).isEqualTo("given");
+			assertThat(host.newBrowser().get("/staff/call", STAFF, "dave").body()).isEqualTo("none");
+		}
+	}
+
+	/**
+	 * Give a user the grant that Alice gave.
+	 */
+	private static void connect(Gateway host, String name) {
+		host.newBrowser().signIn(SimulatedUser.ALICE);
+		host.database().sql("update connection set principal_name = ?").param(name).update();
+	}
+
 	private String staff(String path, String name) {
 		return this.gateway.newBrowser().get(path, STAFF, name).body();
 	}
@@ -107,11 +140,8 @@ class HostUsersJourneyTests {
 		@Bean
 		@Order(100)
 		SecurityFilterChain hostChain(HttpSecurity http) {
-			RequestHeaderAuthenticationFilter staff = new RequestHeaderAuthenticationFilter();
-			staff.setPrincipalRequestHeader(STAFF);
-			staff.setAuthenticationManager(believing());
 			return http.securityMatcher("/staff/**", "/oauth2/**", "/login/**")
-				.addFilter(staff)
+				.addFilter(staff())
 				.oauth2Client(Customizer.withDefaults())
 				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.build();
@@ -122,8 +152,43 @@ class HostUsersJourneyTests {
 			return new StaffController(manager, spotifyApi.client(Me.class));
 		}
 
+		static RequestHeaderAuthenticationFilter staff() {
+			RequestHeaderAuthenticationFilter staff = new RequestHeaderAuthenticationFilter();
+			staff.setPrincipalRequestHeader(STAFF);
+			staff.setAuthenticationManager(believing());
+			return staff;
+		}
+
 		private static AuthenticationManager believing() {
 			return (user) -> new PreAuthenticatedAuthenticationToken(user.getName(), "", List.of());
+		}
+
+	}
+
+	/**
+	 * Takes what is the gateway's for the host's own.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class ChainInFront {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain chainInFront(HttpSecurity http) {
+			return http.securityMatcher("/api/**")
+				.addFilter(Host.staff())
+				.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.build();
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class ManagerOfTheHost {
+
+		@Bean
+		OAuth2AuthorizedClientManager authorizedClientManager(ClientRegistrationRepository registrations,
+				OAuth2AuthorizedClientService authorizedClientService) {
+			return new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, authorizedClientService);
 		}
 
 	}

@@ -1,21 +1,27 @@
-package io.github.spotifygateway.connection;
+package io.github.spotifygateway.web;
+
+import java.util.List;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 /**
  * A user of a host application, who may have any name there, that of a Spotify account
- * among them. The name of the connection is another one.
+ * among them. The name of the connection is another one. What authorities of the host
+ * mean here, nobody has said, so they are left out.
  */
 final class HostUser extends AbstractAuthenticationToken implements GatewayCaller {
 
 	/** No user of Spotify or of a company has a name that begins like this. */
 	private static final String PREFIX = "host:";
 
+	private final Authentication asLetIn;
+
 	private final String principalName;
 
 	HostUser(Authentication user) {
-		super(user.getAuthorities());
+		super(List.of());
+		this.asLetIn = user;
 		this.principalName = principalName(user.getName());
 		setAuthenticated(user.isAuthenticated());
 	}
@@ -32,6 +38,13 @@ final class HostUser extends AbstractAuthenticationToken implements GatewayCalle
 	 */
 	static String nameAtHost(String principalName) {
 		return principalName.startsWith(PREFIX) ? principalName.substring(PREFIX.length()) : principalName;
+	}
+
+	/**
+	 * The user as the host application knows it.
+	 */
+	Authentication asLetIn() {
+		return this.asLetIn;
 	}
 
 	@Override
