@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.spotifygateway.spotify.CanonicalPath;
 import io.github.spotifygateway.spotify.GrantedScopes;
-import io.github.spotifygateway.spotify.InvalidTargetException;
 import io.github.spotifygateway.spotify.OperationCatalogue;
-import io.github.spotifygateway.spotify.RequestTarget;
 import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.startup.StartupFailure;
@@ -31,6 +29,8 @@ final class Verdict {
 	private static final String READ = SCOPE + "read";
 
 	private static final String EVERYTHING = SCOPE + "raw";
+
+	private static final String VERSION = "/v1";
 
 	private final List<String> paths;
 
@@ -72,7 +72,7 @@ final class Verdict {
 		if (operation.isPresent()) {
 			requireOperation(caller, operation.get());
 		}
-		else if (isOwnPath(original.path())) {
+		else if (isOwnPath(original.path()) && !isOfWebApi(original.path())) {
 			requireScope(caller, original);
 		}
 		else {
@@ -126,22 +126,23 @@ final class Verdict {
 	}
 
 	/**
-	 * The operation of the Web API that a request stands for; what lies outside of the
-	 * gateway's mount stands for none.
+	 * The operation of the Web API that a request stands for, whatever its query says;
+	 * what lies outside of the gateway's mount stands for none.
 	 */
 	private Optional<WebApiOperation> operation(OriginalRequest original) {
 		return original.pathBelow(this.basePath)
-			.flatMap((path) -> target(path, original))
-			.flatMap((target) -> this.catalogue.find(original.method(), target.path()));
+			.filter(CanonicalPath::is)
+			.flatMap((path) -> this.catalogue.find(original.method(), path));
 	}
 
-	private static Optional<RequestTarget> target(String path, OriginalRequest original) {
-		try {
-			return Optional.of(RequestTarget.of(path, original.query()));
-		}
-		catch (InvalidTargetException ex) {
-			return Optional.empty();
-		}
+	/**
+	 * Whether a path belongs to the Web API, also where it has no operation. Somebody
+	 * less strict could take it for one that has, in capitals too.
+	 */
+	private boolean isOfWebApi(String path) {
+		String root = this.basePath + VERSION;
+		return path.regionMatches(true, 0, root, 0, root.length())
+				&& (path.length() == root.length() || path.charAt(root.length()) == '/');
 	}
 
 	private boolean isOwnPath(String path) {

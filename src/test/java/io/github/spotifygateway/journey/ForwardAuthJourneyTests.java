@@ -166,12 +166,42 @@ class ForwardAuthJourneyTests {
 
 	@Test
 	void operationNeedsItsScopesAlsoBelowAPathOfTheCompany() {
-		Gateway open = start("spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/");
-		Browser browser = open.newBrowser();
-		browser.signIn(SimulatedUser.ALICE);
+		Browser browser = signedIn(open());
 		assertThat(ask(browser, "GET", "/anything").statusCode()).isEqualTo(204);
 		assertThat(ask(browser, "GET", "/v1/me").statusCode()).isEqualTo(204);
 		assertThat(ask(browser, "GET", "/v1/me/top/tracks").statusCode()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?x=[", "?x=%", "?x=%zz", "?access_token=x", "?", "?x=\\", "?x=/../reports", "?x=\"" })
+	void queryDoesNotMakeAnythingElseOfAnOperation(String query) {
+		Browser browser = signedIn(open());
+		String[] player = bearer(browser.mintToken("player"));
+		String[] read = bearer(browser.mintToken("read"));
+		Browser program = open().newBrowser();
+		assertThat(ask(program, "GET", "/v1/me" + query, player).statusCode()).isEqualTo(403);
+		assertThat(ask(program, "GET", "/v1/me" + query, read).statusCode()).isEqualTo(204);
+		assertThat(ask(program, "GET", "/v1/me/top/tracks" + query, read).statusCode()).isEqualTo(403);
+		assertThat(ask(browser, "GET", "/v1/me/top/tracks" + query).statusCode()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/v1", "GET,/v1/", "GET,/v1/me/", "GET,/v1/me/top/tracks/", "GET,/v1/me/?x=[", "GET,/v1/unknown",
+			"GET,/v1/me/top/tracks/unknown", "DELETE,/v1/me", "OPTIONS,/v1/me", "GET,/V1/me", "GET,/v1//me",
+			"GET,/v1/me//", "GET,/v1;/me", "GET,/v1/me;x", "GET,/%761/me", "GET,/v1%2Fme", "GET,/v1/./me",
+			"GET,/v1/me/.", "GET,/x/../v1/me", "GET,//v1/me" })
+	void whatIsBelowTheWebApiAndNoOperationIsNoPathOfTheCompany(String method, String uri) {
+		Browser browser = signedIn(open());
+		String[] raw = bearer(browser.mintToken("raw", "read"));
+		assertThat(ask(open().newBrowser(), method, uri, raw).statusCode()).isEqualTo(403);
+		assertThat(ask(browser, method, uri).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void namesThatOnlyBeginLikeTheWebApiMayBeThoseOfTheCompany() {
+		Browser browser = signedIn(open());
+		assertThat(ask(browser, "GET", "/v10/me").statusCode()).isEqualTo(204);
+		assertThat(ask(browser, "GET", "/reports/v1/me/").statusCode()).isEqualTo(204);
 	}
 
 	@Test
@@ -191,7 +221,9 @@ class ForwardAuthJourneyTests {
 			"/music/,403", "/Music/v1/me,403", "//music/v1/me,403", "/music//v1/me,403", "/music%2Fv1/me,403",
 			"/music/v1%2Fme,403", "/%6Dusic/v1/me,403", "/music/../v1/me,403", "/music/../music/v1/me,403",
 			"/x/../music/v1/me,403", "/music/music/v1/me,403", "/music;x/v1/me,403", "/musicv1/me,403",
-			"/reports/q3,204", "/music/reports/q3,403" })
+			"/reports/q3,204", "/music/reports/q3,403", "/music/v1,403", "/music/v1/,403", "/music/v1/me/,403",
+			"/music/v1/me?x=[,204", "/music/v1/me/top/tracks?x=[,403", "/music/v1/me/top/tracks/,403",
+			"/music/v1/unknown,403", "/music/V1/me,403" })
 	void operationsAreThoseBelowTheMount(String uri, int status) {
 		Browser browser = mounted().newBrowser();
 		browser.signIn(SimulatedUser.ALICE);
@@ -248,7 +280,8 @@ class ForwardAuthJourneyTests {
 
 	@Test
 	void strangerIsToldNothing() {
-		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.2", "spotify-gateway.forward-auth.paths=/");
+		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.2",
+				"spotify-gateway.forward-auth.paths=/reports");
 		Browser browser = strict.newBrowser();
 		browser.signIn(SimulatedUser.ALICE);
 		assertThat(ask(browser, "GET", "/v1/me").statusCode()).isEqualTo(401);
@@ -410,6 +443,16 @@ class ForwardAuthJourneyTests {
 		return this.gateway.database().sql("select principal_name from connection").query(String.class).single();
 	}
 
+	/**
+	 * A user who has no tokens yet.
+	 */
+	private static Browser signedIn(Gateway gateway) {
+		gateway.database().sql("delete from api_token").update();
+		Browser browser = gateway.newBrowser();
+		browser.signIn(SimulatedUser.ALICE);
+		return browser;
+	}
+
 	private Browser signedInWithAllScopes() {
 		Browser browser = this.gateway.newBrowser();
 		browser.get(browser.agree(browser.startLogin("/oauth2/authorization/spotify?scope=" + RelayClient.ALL_SCOPES),
@@ -440,10 +483,19 @@ class ForwardAuthJourneyTests {
 			SpotifySimulator spotify = Gateway.shared().spotify();
 			spotify.registerRedirectUri(url + "/login/oauth2/code/spotify");
 			Gateway started = Gateway.behind(url, spotify, "server.port=" + port, "server.servlet.context-path=/music",
-					"spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/reports");
+					"spotify-gateway.trusted-proxies=127.0.0.1",
+					"spotify-gateway.forward-auth.paths=/reports,/music/v1");
 			this.gateways.add(started);
 			return started;
 		});
+	}
+
+	/**
+	 * One whose company has the whole host.
+	 */
+	private Gateway open() {
+		return started("spotify-gateway.forward-auth.paths", "/").orElseGet(
+				() -> start("spotify-gateway.trusted-proxies=127.0.0.1", "spotify-gateway.forward-auth.paths=/"));
 	}
 
 	private Optional<Gateway> started(String setting, String value) {
