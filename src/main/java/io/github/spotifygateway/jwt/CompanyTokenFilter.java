@@ -8,7 +8,6 @@ import io.github.spotifygateway.link.CompanyCaller;
 import io.github.spotifygateway.web.BearerRefusals;
 import io.github.spotifygateway.web.BearerToken;
 import io.github.spotifygateway.web.Problem;
-import io.github.spotifygateway.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +28,9 @@ final class CompanyTokenFilter extends OncePerRequestFilter {
 
 	private final BearerRefusals refusals;
 
-	private final ProblemWriter problemWriter;
-
-	CompanyTokenFilter(CompanyTokens tokens, BearerRefusals refusals, ProblemWriter problemWriter) {
+	CompanyTokenFilter(CompanyTokens tokens, BearerRefusals refusals) {
 		this.tokens = tokens;
 		this.refusals = refusals;
-		this.problemWriter = problemWriter;
 	}
 
 	@Override
@@ -45,7 +41,7 @@ final class CompanyTokenFilter extends OncePerRequestFilter {
 			caller = BearerToken.of(request).flatMap(this.tokens::authenticate);
 		}
 		catch (IssuerUnavailableException ex) {
-			this.problemWriter.write(issuerUnavailable(ex.getRetryAfter()), request, response);
+			this.refusals.putOff(issuerUnavailable(ex.getRetryAfter()), ex.getRetryAfter(), request, response);
 			return;
 		}
 		if (caller.isEmpty()) {
@@ -59,7 +55,7 @@ final class CompanyTokenFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Nothing is known of the token, so its address is not blamed for it.
+	 * Nothing is known of the token, so it does not count as a bad one.
 	 */
 	private static Problem issuerUnavailable(Duration retryAfter) {
 		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "issuer-unavailable", "Issuer unavailable")

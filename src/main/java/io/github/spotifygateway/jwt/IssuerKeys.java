@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -28,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * The issuer's keys. They are fetched with the first token, again every five minutes, and
  * at once when a token names a key that is not among them, but never twice within half a
  * minute: whoever invents key ids does not make the gateway flood the issuer. Until the
- * next fetch such a token is neither good nor bad. While the issuer is away, the keys it
- * last named stay good. Only calls whose token cannot be judged without new keys wait for
- * a fetch, and only some of them.
+ * next fetch such a token is neither good nor bad; after one that did not bring its key,
+ * it is bad until there may be another. While the issuer is away, the keys it last named
+ * stay good. Only calls whose token cannot be judged without new keys wait for a fetch,
+ * and only some of them.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -49,6 +52,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	/** Calls that wait at the same time; whoever comes then is sent away at once. */
 	private static final int MOST_WAITING = 20;
 
+	/** Key ids that are remembered because the issuer did not have them. */
+	private static final int MOST_LOOKED_FOR = 1_000;
+
 	private static final Log logger = LogFactory.getLog(IssuerKeys.class);
 
 	private final Fetch fetch;
@@ -63,7 +69,13 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
 
-	private final AtomicReference<Kept> kept = new AtomicReference<>(new Kept(null, Instant.MIN, Instant.MIN));
+	private final AtomicReference<Kept> kept = new AtomicReference<>(new Kept(null, Instant.MIN, Instant.MIN, 0));
+
+	/** By key id, how many fetches had brought keys when it was first looked for. */
+	private final Cache<String, Integer> lookedFor = Caffeine.newBuilder()
+		.maximumSize(MOST_LOOKED_FOR)
+		.expireAfterAccess(LIFETIME)
+		.build();
 
 	/**
 	 * Create them.
@@ -80,8 +92,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeyNotKnownException {
 		Kept before = known();
 		if (select(selector, before).isEmpty()) {
+			int fetches = fetchesBeforeFirstLook(selector, before);
 			await(renew());
-			if (known().keys() == before.keys() && before.mayLack(selector)) {
+			if (known().mayLack(selector) && !known().isFetchedSince(fetches)) {
 				throw notKnown("The issuer's keys could not be fetched again yet", null);
 			}
 		}
@@ -89,6 +102,14 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 			renew();
 		}
 		return select(selector, known());
+	}
+
+	private int fetchesBeforeFirstLook(JWKSelector selector, Kept before) {
+		Set<String> names = Objects.requireNonNullElse(selector.getMatcher().getKeyIDs(), Set.of());
+		return names.stream()
+			.mapToInt((name) -> this.lookedFor.get(name, (absent) -> before.fetches()))
+			.max()
+			.orElse(before.fetches());
 	}
 
 	private Kept known() {
@@ -134,11 +155,12 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	private Kept fetch(Kept before) {
 		try {
 			JWKSet keys = this.fetch.keys();
-			return new Kept(keys, this.clock.instant(), this.clock.instant());
+			Instant now = this.clock.instant();
+			return new Kept(keys, now, now, before.fetches() + 1);
 		}
 		catch (Exception ex) {
 			logger.warn("The issuer's keys cannot be fetched [" + ex.getClass().getSimpleName() + "]");
-			return new Kept(before.keys(), before.fetchedAt(), this.clock.instant());
+			return new Kept(before.keys(), before.fetchedAt(), this.clock.instant(), before.fetches());
 		}
 	}
 
@@ -184,9 +206,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * What is known.
+	 * What is known, and how many fetches brought keys so far.
 	 */
-	private record Kept(@Nullable JWKSet keys, Instant fetchedAt, Instant triedAt) {
+	private record Kept(@Nullable JWKSet keys, Instant fetchedAt, Instant triedAt, int fetches) {
 
 		boolean isOld(Instant now) {
 			return this.fetchedAt.isBefore(now.minus(LIFETIME));
@@ -212,6 +234,14 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 			JWKSet here = this.keys;
 			return here == null
 					|| (names != null && names.stream().noneMatch((name) -> here.getKeyByKeyId(name) != null));
+		}
+
+		/**
+		 * Whether there were so many fetches and more, and the last one that was tried
+		 * brought keys.
+		 */
+		boolean isFetchedSince(int before) {
+			return this.fetches > before && this.fetchedAt.equals(this.triedAt);
 		}
 
 		private Duration pause() {

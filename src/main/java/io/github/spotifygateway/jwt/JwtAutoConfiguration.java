@@ -9,7 +9,6 @@ import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.web.BearerRefusals;
 import io.github.spotifygateway.web.BearerToken;
 import io.github.spotifygateway.web.GatewaySecurity;
-import io.github.spotifygateway.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,11 +45,11 @@ public final class JwtAutoConfiguration {
 	@Bean
 	@Order(28)
 	SecurityFilterChain spotifyGatewayCompanyTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
-			CompanyTokens tokens, BearerRefusals refusals, ProblemWriter problemWriter) {
+			CompanyTokens tokens, BearerRefusals refusals) {
 		http.securityMatcher(
 				new AndRequestMatcher(security.apiRequests(), JwtAutoConfiguration::bringsTokenOfTheCompany));
 		security.common().customize(http);
-		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals, problemWriter), AuthorizationFilter.class);
+		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals), AuthorizationFilter.class);
 		// whether there is a connection may be known to all whose token is for anything
 		// here
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, CONNECTION)

@@ -1,6 +1,7 @@
 package io.github.spotifygateway.web;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,6 +31,9 @@ public final class BearerRefusals implements AccessDeniedHandler {
 	private static final String INSUFFICIENT_SCOPE = "Bearer realm=\"spotify-gateway\", error=\"insufficient_scope\"";
 
 	private static final String SCOPE = "SCOPE_";
+
+	/** What sets the one allowance of an address apart from its other one. */
+	private static final String UNCHECKED = "unchecked ";
 
 	private final ProblemWriter problemWriter;
 
@@ -72,6 +76,28 @@ public final class BearerRefusals implements AccessDeniedHandler {
 				request, response);
 	}
 
+	/**
+	 * Put off a token that may be good and cannot be checked yet. An address may do this
+	 * as often as it may bring bad ones, and neither uses up the other.
+	 * @param unchecked what to say, with a status of its own
+	 * @param wait when the token may be checked, at the earliest
+	 * @param request the request that brought it
+	 * @param response its response
+	 * @throws IOException if the answer cannot be written
+	 */
+	public void putOff(Problem unchecked, Duration wait, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		OptionalLong retryAfterSeconds = this.failures.use(UNCHECKED + CallerAddress.of(request));
+		SecurityEvent
+			.denied(Type.BEARER_REFUSED, retryAfterSeconds.isPresent() ? "too-many-unchecked-tokens" : "unknown-key")
+			.in(request)
+			.publish(this.events);
+		this.problemWriter.write(
+				retryAfterSeconds.isPresent()
+						? tooManyUncheckedTokens(Math.max(wait.toSeconds(), retryAfterSeconds.getAsLong())) : unchecked,
+				request, response);
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
@@ -98,6 +124,16 @@ public final class BearerRefusals implements AccessDeniedHandler {
 		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-invalid-tokens", "Too many invalid tokens")
 			.cause("Too many calls with tokens that are not valid came from this address.")
 			.remedy("Correct the token; one that is valid is answered at any time.")
+			.retryAfter(retryAfterSeconds);
+	}
+
+	/**
+	 * The same for tokens of which nothing is known.
+	 */
+	private static Problem tooManyUncheckedTokens(long retryAfterSeconds) {
+		return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-unchecked-tokens", "Too many unchecked tokens")
+			.cause("Too many calls with tokens that the gateway cannot check yet came from this address.")
+			.remedy("Try again as soon as Retry-After says; a token whose key is known is answered at any time.")
 			.retryAfter(retryAfterSeconds);
 	}
 

@@ -87,6 +87,41 @@ class IssuerKeysTests {
 	}
 
 	@Test
+	void keyThatTheIssuerDidNotHaveStaysBadUntilItMayBeAskedAgain() throws Exception {
+		find("one");
+		pass(IssuerKeys.PAUSE.plusMillis(1));
+		assertThat(find("invented")).isEmpty();
+		pass(IssuerKeys.PAUSE);
+		assertThat(find("invented")).isEmpty();
+		assertThat(this.fetches).hasValue(2);
+		this.key.set("invented");
+		pass(Duration.ofMillis(1));
+		assertThat(find("invented")).hasSize(1);
+		assertThat(this.fetches).hasValue(3);
+	}
+
+	@Test
+	void keyThatWasPutOffIsBadOnceTheIssuerDidNotHaveIt() throws Exception {
+		find("one");
+		assertNotKnown("invented", IssuerKeys.PAUSE);
+		pass(IssuerKeys.PAUSE.plusMillis(1));
+		find("another");
+		assertThat(find("invented")).isEmpty();
+		assertNotKnown("third", IssuerKeys.PAUSE);
+		assertThat(this.fetches).hasValue(2);
+	}
+
+	@Test
+	void keyThatTheIssuerDidNotHaveIsNeitherGoodNorBadOnceItCannotBeAsked() throws Exception {
+		find("one");
+		pass(IssuerKeys.PAUSE.plusMillis(1));
+		assertThat(find("invented")).isEmpty();
+		this.away.set(true);
+		pass(IssuerKeys.PAUSE.plusMillis(1));
+		assertNotKnown("invented", IssuerKeys.PAUSE);
+	}
+
+	@Test
 	void keyThatCannotBeAskedForYetIsNotCalledBad() throws Exception {
 		find("one");
 		pass(Duration.ofSeconds(10));
