@@ -30,9 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class AbstractExampleProxyTests {
 
 	private static final List<String> MADE_UP = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Method",
-			"X-Forwarded-Uri", "X-Original-Method", "X-Original-URI", "Gateway-Principal", "Gateway-Caller",
-			"Gateway-Scopes", "Gateway-Spotify-Token", "Gateway-Credential", "traceparent", "tracestate", "baggage",
-			"X_Forwarded_Uri", "X-Forwarded_Uri", "X_Original_URI", "X-Original_Method", "Gateway_Credential");
+			"X-Forwarded-Uri", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port",
+			"X-Original-Method", "X-Original-URI", "X-Original-URL", "X-Rewrite-URL", "X_Rewrite_URL",
+			"Gateway-Principal", "Gateway-Caller", "Gateway-Scopes", "Gateway-Spotify-Token", "Gateway-Credential",
+			"traceparent", "tracestate", "baggage", "X_Forwarded_Uri", "X-Forwarded_Uri", "X_Original_URI",
+			"X-Original_Method", "Gateway_Credential");
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
