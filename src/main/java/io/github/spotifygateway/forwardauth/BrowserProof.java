@@ -49,6 +49,19 @@ final class BrowserProof {
 		}
 	}
 
+	/**
+	 * Demand of a handshake what browsers send with one: they always say where it comes
+	 * from, and let no page add the CSRF token.
+	 * @param verify the proxy's question
+	 * @throws SameOriginRequiredException if the browser does not name the gateway's
+	 * origin
+	 */
+	void requireOrigin(HttpServletRequest verify) {
+		if (!this.origin.equals(verify.getHeader(HttpHeaders.ORIGIN))) {
+			throw new SameOriginRequiredException();
+		}
+	}
+
 	private boolean isSameOrigin(@Nullable String site, @Nullable String named) {
 		boolean isNamed = this.origin.equals(named);
 		return (site != null) ? site.equals(SAME_ORIGIN) && (named == null || isNamed) : isNamed;

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether there is anybody to ask
  * @param paths paths, with everything below them, for which it is enough to be signed in
- * or to bring a token with the scope read; to change something, one with raw
+ * or to bring a token with the scope read; to change something or open a WebSocket, one
+ * with raw
  * @param callers kinds of callers that are let in; all others are told 403
  * @param mode what a browser is told in which nobody is signed in: 401, or the way to the
  * login, which nginx cannot pass on

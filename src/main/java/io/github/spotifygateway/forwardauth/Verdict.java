@@ -65,8 +65,8 @@ final class Verdict {
 	 * @throws ForbiddenRequestException if the caller may not
 	 */
 	void require(Authentication caller, OriginalRequest original, HttpServletRequest verify) {
-		if (original.isUnsafe() && isSession(caller)) {
-			this.browserProof.require(verify);
+		if (isSession(caller)) {
+			requireProof(original, verify);
 		}
 		Optional<WebApiOperation> operation = operation(original);
 		if (operation.isPresent()) {
@@ -97,6 +97,15 @@ final class Verdict {
 	static boolean isSession(Authentication caller) {
 		return AuthorityUtils.authorityListToSet(caller.getAuthorities())
 			.contains(FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY);
+	}
+
+	private void requireProof(OriginalRequest original, HttpServletRequest verify) {
+		if (original.hasUnsafeMethod()) {
+			this.browserProof.require(verify);
+		}
+		else if (original.handshake()) {
+			this.browserProof.requireOrigin(verify);
+		}
 	}
 
 	/**

@@ -52,6 +52,19 @@ abstract class AbstractForwardAuthExampleTests extends AbstractExampleProxyTests
 		assertThat(change("X-CSRF-TOKEN", csrf, "Origin", gateway().url().toString())).isEqualTo(200);
 	}
 
+	@Test
+	void sessionNeedsItsOwnOriginToOpenAWebSocket() {
+		assertThat(alice().get("/reports/q3", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==").statusCode())
+			.isEqualTo(403);
+		assertThat(alice()
+			.get("/reports/q3", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "Origin", "https://evil.example")
+			.statusCode()).isEqualTo(403);
+		assertThat(company().seen()).isEmpty();
+		assertThat(alice()
+			.get("/reports/q3", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "Origin", gateway().url().toString())
+			.statusCode()).isEqualTo(200);
+	}
+
 	private int change(String... headers) {
 		return alice().send("POST", URI.create(gateway().url() + "/reports/q3"), "{}", headers).statusCode();
 	}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -330,6 +331,45 @@ class ForwardAuthJourneyTests {
 		assertThat(ask(browser, "GET", "/reports", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(204);
 	}
 
+	static Stream<List<String>> handshakes() {
+		return Stream.of(List.of("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+				List.of("Sec-Fetch-Mode", "websocket"), List.of("Upgrade", "websocket"),
+				List.of("Upgrade", "h2c, WebSocket"), List.of("Upgrade", "h2c", "Upgrade", "websocket"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("handshakes")
+	void sessionOpensAWebSocketFromAPageOfTheGatewaysOriginOnly(List<String> handshake) {
+		String cookies = "Cookie: " + this.alice.cookies()
+			.entrySet()
+			.stream()
+			.map((cookie) -> cookie.getKey() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+		String origin = this.gateway.url().toString();
+		assertThat(handshake(handshake, "/reports", cookies)).isEqualTo(403);
+		assertThat(handshake(handshake, "/v1/me", cookies)).isEqualTo(403);
+		assertThat(handshake(handshake, "/reports", cookies, "Origin: https://evil.example")).isEqualTo(403);
+		assertThat(handshake(handshake, "/reports", cookies, "Origin: null")).isEqualTo(403);
+		assertThat(handshake(handshake, "/reports", cookies, "Sec-Fetch-Site: same-origin")).isEqualTo(403);
+		assertThat(handshake(handshake, "/reports", cookies, "Origin: " + origin)).isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@MethodSource("handshakes")
+	void onlyATokenForEverythingOpensAWebSocketOfTheCompany(List<String> handshake) {
+		String read = this.alice.mintToken("read", "player", "library", "playlists");
+		assertThat(handshake(handshake, "/reports", "Authorization: Bearer " + read)).isEqualTo(403);
+		assertThat(handshake(handshake, "/reports", "Authorization: Bearer " + this.alice.mintToken("raw")))
+			.isEqualTo(204);
+	}
+
+	@Test
+	void handshakeDoesNotSpareAChangeTheCsrfToken() {
+		Browser browser = signedInWithAllScopes();
+		assertThat(ask(browser, "PUT", "/reports", "Sec-WebSocket-Key", "x", "Origin", this.gateway.url().toString())
+			.statusCode()).isEqualTo(403);
+	}
+
 	@Test
 	void nginxUnderstandsEveryAnswer() {
 		Gateway limited = start("spotify-gateway.trusted-proxies=127.0.0.1",
@@ -463,6 +503,19 @@ class ForwardAuthJourneyTests {
 
 	private static String[] withCsrf(String token, String... headers) {
 		return Stream.concat(Stream.of("X-CSRF-TOKEN", token), Stream.of(headers)).toArray(String[]::new);
+	}
+
+	/**
+	 * With headers that the client of the other tests does not send.
+	 */
+	private int handshake(List<String> handshake, String uri, String... headers) {
+		StringBuilder head = new StringBuilder("GET " + VERIFY + " HTTP/1.1\r\nHost: "
+				+ this.gateway.url().getAuthority() + "\r\nX-Original-Method: GET\r\nX-Original-URI: " + uri + "\r\n");
+		for (int i = 0; i < handshake.size(); i += 2) {
+			head.append(handshake.get(i)).append(": ").append(handshake.get(i + 1)).append("\r\n");
+		}
+		Stream.of(headers).forEach((header) -> head.append(header).append("\r\n"));
+		return RawHttp.status(RawHttp.send(this.gateway.url(), head + "Connection: close\r\n\r\n"));
 	}
 
 	private static String handedOut(Browser browser, String uri, String... headers) {
