@@ -131,6 +131,7 @@ class MonitoringExamplesTests {
 				.forEach((label) -> asked.add(selector.group(1) + "{" + label + "}")));
 		String names = expression.replaceAll("\\{[^}]*}", "")
 			.replaceAll("\\[[^]]*]", "")
+			.replaceAll("\\b(and|or|unless)\\b", "")
 			.replaceAll("\\b(by|without)\\s*\\([^)]*\\)", "")
 			.replaceAll(NAME + "\\s*\\(", "(")
 			.replaceAll("\\b[0-9.]+\\b", "");
