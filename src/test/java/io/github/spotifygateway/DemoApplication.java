@@ -5,6 +5,8 @@ import java.util.Base64;
 
 import io.github.spotifygateway.simulator.SpotifySimulator;
 
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+
 /**
  * The gateway against a simulated Spotify, for {@code mvn spring-boot:test-run}: no
  * account is needed, nothing is kept, and it signs in and reads as against the real one.
@@ -13,6 +15,7 @@ class DemoApplication {
 
 	public static void main(String[] args) {
 		SpotifySimulator simulator = SpotifySimulator.start();
+		registerPublicUrl(args, simulator);
 		set("spotify-gateway.accounts-url", simulator.accountsUrl().toString());
 		set("spotify-gateway.api-url", simulator.apiUrl().toString());
 		set("spotify-gateway.image-sources", simulator.apiUrl().toString());
@@ -23,6 +26,16 @@ class DemoApplication {
 		set("spring.datasource.url", "jdbc:h2:mem:demo");
 		set("logging.level.org.eclipse.jetty", "error");
 		startGateway(args, simulator);
+	}
+
+	/**
+	 * So that the demo can be tried behind a proxy.
+	 */
+	private static void registerPublicUrl(String[] args, SpotifySimulator simulator) {
+		String publicUrl = new SimpleCommandLinePropertySource(args).getProperty("spotify-gateway.public-url");
+		if (publicUrl != null) {
+			simulator.registerRedirectUri(publicUrl + "/login/oauth2/code/spotify");
+		}
 	}
 
 	private static void startGateway(String[] args, SpotifySimulator simulator) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import io.github.spotifygateway.connection.ReauthorizationRequiredException;
@@ -14,8 +13,6 @@ import io.github.spotifygateway.web.Peer;
 import io.github.spotifygateway.web.Problem;
 import io.github.spotifygateway.web.SecurityEvent;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
@@ -40,8 +37,6 @@ class ForwardAuthController {
 
 	static final String PATH = "/auth/verify";
 
-	private static final Log logger = LogFactory.getLog(ForwardAuthController.class);
-
 	private static final String SCOPE = "SCOPE_";
 
 	private final Verdict verdict;
@@ -51,8 +46,6 @@ class ForwardAuthController {
 	private final CallerKinds callerKinds;
 
 	private final ApplicationEventPublisher events;
-
-	private final AtomicBoolean strangerSeen = new AtomicBoolean();
 
 	ForwardAuthController(Verdict verdict, HandedOutToken handedOutToken, CallerKinds callerKinds,
 			ApplicationEventPublisher events) {
@@ -75,9 +68,18 @@ class ForwardAuthController {
 	@GetMapping(PATH)
 	ResponseEntity<?> verify(Authentication caller, HttpServletRequest request) {
 		Optional<OriginalRequest> original = OriginalRequest.of(request);
-		if (original.isEmpty() || this.handedOutToken.isRefused(request)) {
-			tellOfStranger(request);
-			return unauthorized(request);
+		if (!Peer.isTrusted(request)) {
+			return unauthorized("peer-not-trusted", "Only proxies are answered here, and the peer is none.",
+					"List it in spotify-gateway.trusted-proxies.", request);
+		}
+		if (original.isEmpty()) {
+			return unauthorized("request-not-named", "The proxy does not say plainly which request it asks about.",
+					"Let it send X-Original-Method and X-Original-URI, or X-Forwarded-Method and X-Forwarded-Uri, not both.",
+					request);
+		}
+		if (this.handedOutToken.isRefused(request)) {
+			return unauthorized("credential-not-right", "The Gateway-Credential is not the one that is configured.",
+					"Send that of spotify-gateway.forward-auth.credential, or none.", request);
 		}
 		String kind = this.callerKinds.require(caller, request);
 		this.verdict.require(caller, original.get(), request);
@@ -129,11 +131,9 @@ class ForwardAuthController {
 			.publish(this.events);
 	}
 
-	private static ResponseEntity<Map<String, Object>> unauthorized(HttpServletRequest request) {
-		return Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Not signed in")
-			.cause("Nobody is known who makes this request.")
-			.remedy("Sign in, or send an API token.")
-			.toResponse(request);
+	private static ResponseEntity<Map<String, Object>> unauthorized(String code, String cause, String remedy,
+			HttpServletRequest request) {
+		return Problem.of(HttpStatus.UNAUTHORIZED, code, "No verdict").cause(cause).remedy(remedy).toResponse(request);
 	}
 
 	private static String scopes(Authentication caller) {
@@ -145,13 +145,6 @@ class ForwardAuthController {
 			.filter((scope) -> !Verdict.isSession(caller) && scope.matches("[a-z-]{1,40}"))
 			.sorted()
 			.collect(Collectors.joining(" "));
-	}
-
-	private void tellOfStranger(HttpServletRequest request) {
-		if (!Peer.isTrusted(request) && !this.strangerSeen.getAndSet(true)) {
-			logger.warn("Refused a question at " + PATH + " from " + Peer.address(request).getHostString()
-					+ ", which is not among spotify-gateway.trusted-proxies");
-		}
 	}
 
 }

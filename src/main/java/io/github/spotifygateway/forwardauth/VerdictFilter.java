@@ -1,12 +1,16 @@
 package io.github.spotifygateway.forwardauth;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.spotifygateway.web.Peer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,10 +25,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class VerdictFilter extends OncePerRequestFilter {
 
+	private static final Log strangers = LogFactory.getLog(VerdictFilter.class);
+
+	private final AtomicBoolean strangerSeen = new AtomicBoolean();
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		chain.doFilter(request, new VerdictResponse(response));
+		tellOfStranger(request);
+	}
+
+	/**
+	 * Say once that a proxy is not on the list, also when nobody is signed in behind it.
+	 */
+	private void tellOfStranger(HttpServletRequest request) {
+		if (!Peer.isTrusted(request) && !this.strangerSeen.getAndSet(true)) {
+			strangers.warn("Refused a question at " + ForwardAuthController.PATH + " from "
+					+ Peer.address(request).getHostString() + ", which is not among spotify-gateway.trusted-proxies");
+		}
 	}
 
 	private static int understood(int status) {

@@ -43,7 +43,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @EnableConfigurationProperties(ShutdownProperties.class)
 public class StandaloneConfiguration {
 
-	private static final String[] HEALTH = { "/actuator/health", "/actuator/health/*" };
+	private static final String[] HEALTH = { "/livez", "/readyz", "/actuator/health", "/actuator/health/*" };
 
 	private static final String METRICS = "/actuator/prometheus";
 

@@ -37,7 +37,7 @@ class DrainJourneyTests {
 		stop.start();
 		List<Integer> servedWhileNotReady = new ArrayList<>();
 		while (stop.isAlive() && servedWhileNotReady.size() < 3) {
-			if (status(gateway, "/actuator/health/readiness", token) == 503) {
+			if (status(gateway, "/readyz", token) == 503) {
 				assertThat(follower.isOpen()).isTrue();
 				servedWhileNotReady.add(status(gateway, "/api/me", token));
 			}

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +35,7 @@ import static org.awaitility.Awaitility.await;
  * 127.0.0.1, which is a trusted proxy here.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class ForwardAuthJourneyTests {
 
 	private static final String VERIFY = "/auth/verify";
@@ -288,7 +292,24 @@ class ForwardAuthJourneyTests {
 		assertThat(ask(browser, "GET", "/v1/me").statusCode()).isEqualTo(401);
 		assertThat(ask(browser, "GET", "/v1/me", bearer(browser.mintToken("raw"))).statusCode()).isEqualTo(401);
 		assertThat(ask(browser, "GET", "/v1/me", "X-Forwarded-For", "127.0.0.2").statusCode()).isEqualTo(401);
-		assertThat(ask(browser, "GET", "/v1/me").headers().map()).doesNotContainKey("Gateway-Principal");
+		HttpResponse<String> refusal = ask(browser, "GET", "/v1/me");
+		assertThat(refusal.headers().map()).doesNotContainKey("Gateway-Principal");
+		assertThat(Json.read(refusal).get("type").asString()).endsWith("peer-not-trusted");
+	}
+
+	@Test
+	void strangerIsNamedInTheLogThoughNobodyIsSignedInBehindIt(CapturedOutput output) {
+		Gateway strict = start("spotify-gateway.trusted-proxies=127.0.0.2");
+		assertThat(ask(strict.newBrowser(), "GET", "/v1/me").statusCode()).isEqualTo(401);
+		assertThat(ask(strict.newBrowser(), "GET", "/v1/me").statusCode()).isEqualTo(401);
+		assertThat(output.getOut()).containsOnlyOnce("Refused a question at /auth/verify from 127.0.0.1");
+	}
+
+	@Test
+	void answerToAQuestionThatIsNotPlainSaysWhatIsMissing() {
+		Browser browser = signedInWithAllScopes();
+		String why = Json.read(browser.get("/auth/verify")).get("type").asString();
+		assertThat(why).endsWith("request-not-named");
 	}
 
 	@Test

@@ -31,7 +31,8 @@ class HealthJourneyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness" })
+	@ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/health/liveness",
+			"/actuator/health/readiness" })
 	void healthIsForEveryoneAndTellsNoDetails(String path) {
 		HttpResponse<String> response = this.browser.get(path);
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -41,11 +42,10 @@ class HealthJourneyTests {
 		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
 	}
 
-	@Test
-	void healthAnswersLoadBalancersThatAskWithHead() {
-		assertThat(
-				this.browser.send("HEAD", this.gateway.url().resolve("/actuator/health/readiness"), null).statusCode())
-			.isEqualTo(200);
+	@ParameterizedTest
+	@ValueSource(strings = { "/readyz", "/actuator/health/readiness" })
+	void healthAnswersLoadBalancersThatAskWithHead(String path) {
+		assertThat(this.browser.send("HEAD", this.gateway.url().resolve(path), null).statusCode()).isEqualTo(200);
 	}
 
 	@Test

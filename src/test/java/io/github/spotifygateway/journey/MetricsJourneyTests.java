@@ -32,9 +32,7 @@ class MetricsJourneyTests {
 	private final URI management = URI.create("http://127.0.0.1:" + FreePort.find());
 
 	private final Gateway gateway = Gateway.start(this.spotify, "management.server.port=" + this.management.getPort(),
-			"management.endpoints.web.exposure.include=*",
-			"management.endpoint.health.group.live.include=livenessState",
-			"management.endpoint.health.group.live.additional-path=server:/livez");
+			"management.endpoints.web.exposure.include=*");
 
 	private final Browser browser = this.gateway.newBrowser();
 
@@ -122,6 +120,12 @@ class MetricsJourneyTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz" })
+	void loadBalancersFindTheProbesWhereTheCallsAre(String path) {
+		assertThat(this.gateway.newBrowser().get(path).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
 	@MethodSource("closed")
 	void managementServerHasNothingElse(String path) {
 		assertThat(management().get(path).statusCode()).isIn(401, 404);
@@ -157,7 +161,7 @@ class MetricsJourneyTests {
 
 	static Stream<String> closedToUsers() {
 		return Stream.concat(closed().filter((path) -> path.startsWith("/actuator")),
-				Stream.of("/actuator/prometheus", "/actuator/prometheus/", "/livez", "/livez/", "/livez/api/me"));
+				Stream.of("/actuator/prometheus", "/actuator/prometheus/", "/livez/", "/livez/api/me", "/readyz/db"));
 	}
 
 	private Browser management() {
