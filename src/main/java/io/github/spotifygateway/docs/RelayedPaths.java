@@ -16,11 +16,14 @@ import org.springframework.util.StringUtils;
 
 /**
  * The relayed operations of Spotify's Web API as OpenAPI describes them: what they need
- * is said here, their parameters and answers in Spotify's reference.
+ * is said here, their other parameters and their answers in Spotify's reference.
  */
 final class RelayedPaths {
 
 	private static final String REFERENCE = "https://developer.spotify.com/documentation/web-api/reference/";
+
+	private static final String DESCRIPTION = "Query and body are Spotify's own and relayed as they are. Of the query, only"
+			+ " what the call does not work without is named here; the rest is in Spotify's reference.";
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
@@ -55,6 +58,7 @@ final class RelayedPaths {
 		described.put("operationId", operation.id());
 		described.put("tags", List.of(tag(operation.area())));
 		described.put("summary", StringUtils.capitalize(operation.id().replace('-', ' ')));
+		described.put("description", DESCRIPTION);
 		described.put("externalDocs", Map.of("description", "Spotify's reference", "url", REFERENCE + operation.id()));
 		described.put("security", security(operation));
 		described.put("x-token-kind", operation.needsNoUser() ? "app" : "user");
@@ -81,9 +85,13 @@ final class RelayedPaths {
 		VARIABLE.matcher(operation.path())
 			.results()
 			.map((MatchResult variable) -> variable.group(1))
-			.forEach((name) -> parameters
-				.add(Map.of("name", name, "in", "path", "required", true, "schema", Map.of("type", "string"))));
+			.forEach((name) -> parameters.add(required(name, "path")));
+		operation.requiredQuery().forEach((name) -> parameters.add(required(name, "query")));
 		return parameters;
+	}
+
+	private static Map<String, Object> required(String name, String place) {
+		return Map.of("name", name, "in", place, "required", true, "schema", Map.of("type", "string"));
 	}
 
 	private static Map<String, Object> responses() {

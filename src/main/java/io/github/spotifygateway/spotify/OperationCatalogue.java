@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
  */
 public final class OperationCatalogue {
 
-	private static final int COLUMNS = 8;
+	private static final int COLUMNS = 9;
 
 	private static final String NONE = "-";
 
@@ -117,7 +117,7 @@ public final class OperationCatalogue {
 				Area.valueOf(columns[3].toUpperCase(Locale.ROOT)),
 				TokenKind.valueOf(columns[4].toUpperCase(Locale.ROOT)), columns[5],
 				split(columns[6], ",").stream().map((alternatives) -> split(alternatives, "\\|")).toList(),
-				split(columns[7], ","));
+				split(columns[7], ","), split(columns[8], ","));
 	}
 
 	private static Set<String> split(String column, String separator) {

@@ -16,10 +16,11 @@ import org.springframework.http.HttpMethod;
  * @param availability which apps may call it
  * @param requiredScopes what it does not work without: of each of these sets any one
  * @param optionalScopes scopes that let it answer more
+ * @param requiredQuery names of the query parameters it does not work without
  * @see <a href="https://developer.spotify.com/documentation/web-api">Spotify, Web API</a>
  */
 public record WebApiOperation(HttpMethod method, String path, String id, Area area, TokenKind tokenKind,
-		String availability, List<Set<String>> requiredScopes, Set<String> optionalScopes) {
+		String availability, List<Set<String>> requiredScopes, Set<String> optionalScopes, Set<String> requiredQuery) {
 
 	/**
 	 * What a grant lacks for this operation.

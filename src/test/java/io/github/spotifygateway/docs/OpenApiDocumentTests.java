@@ -81,6 +81,21 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
+	void relayedOperationsSayThatTheirQueryIsSpotifysAndWhatItMustHave() {
+		assertThat(this.catalogue.operations()).allSatisfy((operation) -> {
+			JsonNode described = this.document.get("paths")
+				.get(operation.path())
+				.get(operation.method().name().toLowerCase());
+			assertThat(described.get("description").asString()).contains("Spotify's reference");
+			assertThat(described.at("/externalDocs/url").asString()).endsWith("/" + operation.id());
+		});
+		assertThat(requiredQuery("/v1/search", "get")).containsExactly("q", "type");
+		assertThat(requiredQuery("/v1/me/player/queue", "post")).containsExactly("uri");
+		assertThat(requiredQuery("/v1/me/player/queue", "get")).isEmpty();
+		assertThat(requiredQuery("/v1/albums/{id}", "get")).isEmpty();
+	}
+
+	@Test
 	void whatIsNotThereIsLeftOut() {
 		Endpoints reading = (method, path) -> method.equals("GET") && path.startsWith("/api/");
 		JsonNode paths = JsonMapper.shared()
@@ -88,6 +103,15 @@ class OpenApiDocumentTests {
 			.get("paths");
 		assertThat(paths.propertyNames()).contains("/api/me").allMatch((path) -> path.startsWith("/api/"));
 		assertThat(paths.get("/api/tokens").propertyNames()).containsExactly("get");
+	}
+
+	private List<String> requiredQuery(String path, String method) {
+		return StreamSupport
+			.stream(this.document.get("paths").get(path).get(method).get("parameters").spliterator(), false)
+			.filter((parameter) -> parameter.get("in").asString().equals("query"))
+			.filter((parameter) -> parameter.get("required").asBoolean())
+			.map((parameter) -> parameter.get("name").asString())
+			.toList();
 	}
 
 	private List<JsonNode> operations() {

@@ -64,6 +64,9 @@ class OpenApiAgreementTests {
 
 	private static final Map<String, JsonNode> described = new TreeMap<>();
 
+	/** The parameters that several operations have, by what refers to them. */
+	private static final Map<String, JsonNode> shared = new TreeMap<>();
+
 	private final List<WebApiOperation> operations = new OperationCatalogue(URI.create("https://api.spotify.com"))
 		.operations();
 
@@ -74,6 +77,8 @@ class OpenApiAgreementTests {
 		try (Reader reader = Files.newBufferedReader(file)) {
 			JsonNode description = JsonMapper.shared()
 				.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+			description.at("/components/parameters")
+				.forEachEntry((name, parameter) -> shared.put("#/components/parameters/" + name, parameter));
 			description.get("paths")
 				.forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> described
 					.put(method.toUpperCase(Locale.ROOT) + " /v1" + path, operation)));
@@ -98,6 +103,21 @@ class OpenApiAgreementTests {
 			scopes.removeAll(more);
 			assertThat(operation.requiredScopes())
 				.containsExactlyInAnyOrderElementsOf(required(operation.id(), scopes).toList());
+		});
+	}
+
+	@Test
+	void requiredQueriesAgree() {
+		assertThat(this.operations).allSatisfy((operation) -> {
+			List<String> required = described.get(call(operation))
+				.path("parameters")
+				.valueStream()
+				.map((parameter) -> shared.getOrDefault(parameter.path("$ref").asString(""), parameter))
+				.filter((parameter) -> parameter.path("in").asString("").equals("query"))
+				.filter((parameter) -> parameter.path("required").asBoolean(false))
+				.map((parameter) -> parameter.get("name").asString())
+				.toList();
+			assertThat(operation.requiredQuery()).as(operation.id()).containsExactlyElementsOf(required);
 		});
 	}
 

@@ -160,7 +160,7 @@ class OperationCatalogueTests {
 
 	private static WebApiOperation requiring(String... scopes) {
 		return new WebApiOperation(HttpMethod.GET, "/v1/x", "x", Area.CATALOGUE, TokenKind.USER, "all-apps",
-				Stream.of(scopes).map(Set::of).toList(), Set.of());
+				Stream.of(scopes).map(Set::of).toList(), Set.of(), Set.of());
 	}
 
 	private static MockClientHttpRequest request(HttpMethod method, String uri) {
