@@ -1,4 +1,5 @@
 import { create } from "./dom.js";
+import { curlLine } from "./docs-curl.js";
 import { resolve, showSchema } from "./docs-schema.js";
 
 const NOTHING = "Nothing";
@@ -17,7 +18,7 @@ export function showOperation(operation, openapi, granted) {
         fact("Spotify's scopes", ...consent(operation, granted)),
         fact("Takes", ...inputs(operation, openapi)),
         fact("Answers", ...answers(operation, openapi)),
-        fact("With curl", ...curl(operation)))));
+        fact("With curl", ...curl(operation, openapi)))));
 }
 
 function paragraphs(description, externalDocs, availability) {
@@ -49,12 +50,14 @@ function callers({ security }) {
 function consent(operation, granted) {
   const required = operation["x-required-scopes"] ?? [];
   const optional = operation["x-optional-scopes"] ?? [];
+  if (!required.length && !optional.length) {
+    return [create("p", {}, "Needs none.")];
+  }
   const missing = required.filter((alternatives) => !alternatives.some((scope) => granted?.includes(scope))).map(([first]) => first);
   const further = optional.filter((scope) => !granted?.includes(scope));
   return [
     required.length ? create("p", {}, ...required.flatMap((alternatives, index) => [index ? " and " : "Needs ", ...either(alternatives)]), ".") : null,
     optional.length ? create("p", {}, required.length ? "Answers more with " : "Needs none; answers more with ", ...either(optional, ", "), ".") : null,
-    required.length || optional.length ? null : create("p", {}, "Needs none."),
     ...links(operation.operationId, missing, further, granted),
   ].filter(Boolean);
 }
@@ -78,13 +81,15 @@ function consentLink(operationId, scopes, text) {
   return create("a", { className: "button", href: `oauth2/authorization/spotify?${parameters}` }, text);
 }
 
-function inputs({ parameters = [], requestBody }, openapi) {
+function inputs({ parameters = [], requestBody, externalDocs }, openapi) {
   const rows = parameters.map((parameter) => resolve(parameter, openapi)).map(({ name, in: place, required, description, schema }) =>
     create("li", {}, create("code", {}, name), create("span", { className: "soft" }, ` ${place}${required ? ", required" : ""} `),
       [description, range(schema)].filter(Boolean).join(" ")));
-  const bodies = Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) =>
-    create("li", {}, create("code", {}, type), ...(schema ? [showSchema(schema, openapi)] : [" as in Spotify's reference"])));
-  return rows.length || bodies.length ? [create("ul", { className: "members" }, ...rows, ...bodies)] : [NOTHING];
+  const bodies = Object.entries(requestBody?.content ?? {}).filter(([, { schema }]) => schema).map(([type, { schema }]) =>
+    create("li", {}, create("code", {}, type), showSchema(schema, openapi)));
+  const elsewhere = externalDocs ? [create("li", {}, `${requestBody ? "Query and body" : "The query"} as in ${externalDocs.description}.`)] : [];
+  const all = [...rows, ...bodies, ...elsewhere];
+  return all.length ? [create("ul", { className: "members" }, ...all)] : [NOTHING];
 }
 
 function range({ enum: values, minimum, maximum, default: usual }) {
@@ -105,15 +110,9 @@ function answers({ responses }, openapi) {
   return [create("ul", { className: "members" }, ...rows)];
 }
 
-function curl({ method, path, security }) {
-  const address = new URL(path.slice(1), document.baseURI).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
-  const request = method === "GET" ? "" : `-X ${method} `;
-  if (!security.length) {
-    return [create("code", {}, `curl ${request}'${address}'`)];
-  }
-  return security.some((way) => way.apiToken)
-    ? [create("code", {}, `printf 'Authorization: Bearer %s\\n' "$TOKEN" | curl ${request}-H @- '${address}'`)]
-    : ["Not with a token: this is for a signed-in browser."];
+function curl(operation, openapi) {
+  const line = curlLine(operation, openapi);
+  return [line ? create("code", {}, line) : "Not with a token: this is for a signed-in browser."];
 }
 
 function chip(text) {

@@ -25,7 +25,7 @@ function showMember(name, schema, required, openapi) {
   const nested = contentOf(member, openapi).properties ? [showSchema(member, openapi)] : [];
   return create("li", {},
     create("code", {}, name),
-    create("span", { className: "soft" }, ` ${typeOf(member, openapi)}${required ? "" : ", not always"} `),
+    create("span", { className: "soft" }, ` ${typeOf(member, openapi)}${required ? "" : ", optional"} `),
     member.description ?? "", ...nested);
 }
 

@@ -10,6 +10,7 @@ let entries = [];
 async function start() {
   const [openapi, granted] = await Promise.all([read("docs/openapi.json"), grantedScopes()]);
   byId("groups").replaceChildren(...openapi.tags.map((tag) => group(tag, openapi, granted)));
+  byId("token-source").hidden = !openapi.paths["/api/tokens"];
   byId("docs").hidden = false;
   byId("search").oninput = () => search(byId("search").value);
   showLinked();
