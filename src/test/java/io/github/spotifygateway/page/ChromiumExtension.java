@@ -2,6 +2,7 @@ package io.github.spotifygateway.page;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,6 +38,8 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
 	private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-background-networking",
 			"--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -68,6 +72,8 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 	private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
 		static Chromium start() {
+			// a busy machine is no fault of the page
+			PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
 			Map<String, String> environment = new HashMap<>(System.getenv());
 			environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 			Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
