@@ -58,7 +58,9 @@ class PatientDataSourceTests {
 	void callEndsWhenNothingIsHandedOutAnyMore() throws SQLException {
 		try (Connection never = this.dataSource.getConnection()) {
 			assertThat(never.isClosed()).isFalse();
+			long start = System.nanoTime();
 			assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(this.dataSource::getConnection);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
 		}
 	}
 
