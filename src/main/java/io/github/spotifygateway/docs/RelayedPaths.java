@@ -23,7 +23,9 @@ final class RelayedPaths {
 	private static final String REFERENCE = "https://developer.spotify.com/documentation/web-api/reference/";
 
 	private static final String DESCRIPTION = "Query and body are Spotify's own and relayed as they are. Of the query, only"
-			+ " what the call does not work without is named here; the rest is in Spotify's reference.";
+			+ " what the call does not work without is named here; the rest is in Spotify's reference."
+			+ " What the app lacks is done by means of the operations that insteadBy of GET /api/operations names,"
+			+ " if there are any; the header Translated-To tells.";
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
@@ -96,7 +98,13 @@ final class RelayedPaths {
 
 	private static Map<String, Object> responses() {
 		Map<String, Object> responses = new LinkedHashMap<>();
-		responses.put("2XX", Map.of("description", "Spotify's answer, byte for byte.", "content", anything()));
+		responses.put("2XX",
+				Map.of("description", "Spotify's answer.", "headers",
+						Map.of("Translated-To",
+								Map.of("description",
+										"The operations that were called instead, each with the number of calls.",
+										"schema", Map.of("type", "string"))),
+						"content", anything()));
 		responses.put("304", Map.of("description", "The caller has it."));
 		responses.put("default", Map.of("$ref", "#/components/responses/SpotifyError"));
 		return responses;

@@ -3,14 +3,13 @@ package io.github.spotifygateway.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.github.spotifygateway.spotify.AppKind;
 import io.github.spotifygateway.spotify.AppObservation;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
 import org.jspecify.annotations.Nullable;
@@ -26,48 +25,43 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.ALWAYS)
 record AppVerdict(AppKind kind, @Nullable Instant since, List<Evidence> evidence) {
 
-	private static final Set<Sight> OLDER = EnumSet.of(Sight.COMPLETE_PROFILE, Sight.OLDER_OPERATION_WORKED);
-
-	private static final Set<Sight> NEW = EnumSet.of(Sight.STRIPPED_PROFILE, Sight.OLDER_OPERATION_FORBIDDEN);
-
-	private static final Set<Sight> DEVELOPMENT_MODE = EnumSet.of(Sight.QUOTA_EXCEEDED, Sight.USER_NOT_REGISTERED);
-
 	private static final Comparator<AppObservation> LAST_SEEN = Comparator.comparing(AppObservation::lastSeenAt);
 
 	static AppVerdict of(List<AppObservation> observations, Instant now) {
 		List<Evidence> evidence = observations.stream()
-			.filter((seen) -> OLDER.contains(seen.sight()) || NEW.contains(seen.sight())
-					|| DEVELOPMENT_MODE.contains(seen.sight()))
+			.filter((seen) -> tellsTheKind(seen.sight()))
 			.sorted(LAST_SEEN.reversed())
 			.map((seen) -> Evidence.of(seen, now))
 			.toList();
-		Optional<Instant> older = lastSeen(observations, OLDER);
-		Optional<Instant> newer = lastSeen(observations, NEW);
-		if (older.isEmpty() && newer.isEmpty()) {
-			return new AppVerdict(AppKind.UNKNOWN, null, evidence);
-		}
-		if (newer.isPresent() && older.filter(newer.get()::isBefore).isEmpty()) {
-			return new AppVerdict(AppKind.NEW_DEVELOPMENT_MODE, since(observations, NEW, older), evidence);
-		}
-		boolean development = lastSeen(observations, DEVELOPMENT_MODE).isPresent();
-		return new AppVerdict(development ? AppKind.OLDER_DEVELOPMENT_MODE : AppKind.EXTENDED_OR_OLDER_DEVELOPMENT_MODE,
-				since(observations, OLDER, newer), evidence);
+		AppKind kind = AppKind.of(observations);
+		return new AppVerdict(kind, since(kind, observations), evidence);
 	}
 
-	private static Optional<Instant> lastSeen(List<AppObservation> observations, Set<Sight> sights) {
-		return observations.stream()
-			.filter((seen) -> sights.contains(seen.sight()))
-			.max(LAST_SEEN)
-			.map(AppObservation::lastSeenAt);
+	private static boolean tellsTheKind(Sight sight) {
+		return sight.isOfOlderApps() || sight.isOfNewApps() || sight.isOfDevelopmentMode();
 	}
 
-	private static Instant since(List<AppObservation> observations, Set<Sight> agreeing, Optional<Instant> opposed) {
+	private static @Nullable Instant since(AppKind kind, List<AppObservation> observations) {
+		return switch (kind) {
+			case UNKNOWN -> null;
+			case NEW_DEVELOPMENT_MODE -> since(observations, Sight::isOfNewApps, Sight::isOfOlderApps);
+			default -> since(observations, Sight::isOfOlderApps, Sight::isOfNewApps);
+		};
+	}
+
+	private static Instant since(List<AppObservation> observations, Predicate<Sight> agreeing,
+			Predicate<Sight> opposed) {
 		Instant first = observations.stream()
-			.filter((seen) -> agreeing.contains(seen.sight()))
+			.filter((seen) -> agreeing.test(seen.sight()))
 			.map(AppObservation::since)
 			.min(Comparator.naturalOrder())
 			.orElseThrow();
-		return opposed.filter(first::isBefore).orElse(first);
+		return observations.stream()
+			.filter((seen) -> opposed.test(seen.sight()))
+			.map(AppObservation::lastSeenAt)
+			.max(Comparator.naturalOrder())
+			.filter(first::isBefore)
+			.orElse(first);
 	}
 
 	/**

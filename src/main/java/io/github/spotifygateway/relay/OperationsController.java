@@ -14,6 +14,7 @@ import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.translation.Translations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -34,10 +35,14 @@ class OperationsController {
 
 	private final ConsentUrls consentUrls;
 
-	OperationsController(OperationCatalogue catalogue, Connections connections, ConsentUrls consentUrls) {
+	private final Translations translations;
+
+	OperationsController(OperationCatalogue catalogue, Connections connections, ConsentUrls consentUrls,
+			Translations translations) {
 		this.catalogue = catalogue;
 		this.connections = connections;
 		this.consentUrls = consentUrls;
+		this.translations = translations;
 	}
 
 	/**
@@ -59,9 +64,9 @@ class OperationsController {
 		String tokenScope = TokenScopes.missing(caller, operation).orElse(null);
 		boolean lacksGrant = signIn || !missing.isEmpty();
 		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
-				name(operation.tokenKind()), operation.availability(), operation.requiredScopes(),
-				operation.optionalScopes(), !lacksGrant && tokenScope == null, missing, tokenScope,
-				lacksGrant ? this.consentUrls.of(caller, missing).orElse(null) : null);
+				name(operation.tokenKind()), operation.availability(), this.translations.insteadOf(operation),
+				operation.requiredScopes(), operation.optionalScopes(), !lacksGrant && tokenScope == null, missing,
+				tokenScope, lacksGrant ? this.consentUrls.of(caller, missing).orElse(null) : null);
 	}
 
 	private static String name(Enum<?> constant) {
@@ -87,6 +92,8 @@ class OperationsController {
 	 * @param tokenKind {@code user}, or {@code app} when no user is needed
 	 * @param availability {@code all-apps}, or the date before which an app must have
 	 * been created
+	 * @param insteadBy ids of the operations by means of which the gateway does the same
+	 * for an app that lacks this one; empty if there are none
 	 * @param requiredScopes scopes it needs: of each list any one
 	 * @param optionalScopes scopes that let it answer more
 	 * @param allowed whether this caller may call it now
@@ -97,8 +104,9 @@ class OperationsController {
 	 */
 	@JsonInclude(Include.ALWAYS)
 	record Operation(String id, String method, String path, String area, String tokenKind, String availability,
-			List<Set<String>> requiredScopes, Collection<String> optionalScopes, boolean allowed,
-			List<String> missingScopes, @Nullable String missingTokenScope, @Nullable String consentUrl) {
+			List<String> insteadBy, List<Set<String>> requiredScopes, Collection<String> optionalScopes,
+			boolean allowed, List<String> missingScopes, @Nullable String missingTokenScope,
+			@Nullable String consentUrl) {
 	}
 
 }

@@ -5,8 +5,9 @@ import io.github.spotifygateway.spotify.CallerLimit;
 import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
-import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
+import io.github.spotifygateway.translation.TranslationAutoConfiguration;
+import io.github.spotifygateway.translation.Translations;
 import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * Brings the operations under {@code /v1}, and {@code /api/operations}.
  */
-@AutoConfiguration(after = SpotifyAutoConfiguration.class)
+@AutoConfiguration(after = { SpotifyAutoConfiguration.class, TranslationAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "spotify-gateway.relay.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RelayProperties.class)
@@ -33,10 +34,10 @@ public final class RelayAutoConfiguration {
 
 	@Bean
 	RelayController spotifyGatewayRelayController(UpstreamProperties upstream, RelayProperties properties,
-			OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi, CallerLimit callerLimit,
-			PublicUrl publicUrl) {
+			OperationCatalogue catalogue, GrantedScopes grantedScopes, Translations translations,
+			CallerLimit callerLimit, PublicUrl publicUrl) {
 		AnswerWriter answerWriter = new AnswerWriter(upstream.apiUrl() + "/v1", publicUrl.resolve("/v1"));
-		return new RelayController(upstream.apiUrl(), catalogue, grantedScopes, spotifyApi,
+		return new RelayController(catalogue, grantedScopes, translations,
 				new RelayedBody(Math.toIntExact(properties.maxRequestSize().toBytes())), answerWriter, callerLimit);
 	}
 
@@ -64,8 +65,8 @@ public final class RelayAutoConfiguration {
 
 	@Bean
 	OperationsController spotifyGatewayOperationsController(OperationCatalogue catalogue, Connections connections,
-			ConsentUrls consentUrls) {
-		return new OperationsController(catalogue, connections, consentUrls);
+			ConsentUrls consentUrls, Translations translations) {
+		return new OperationsController(catalogue, connections, consentUrls, translations);
 	}
 
 }

@@ -1,17 +1,16 @@
 package io.github.spotifygateway.relay;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 
 import io.github.spotifygateway.spotify.CallerLimit;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.RequestTarget;
-import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.translation.Translations;
+import io.github.spotifygateway.translation.WebApiCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -20,14 +19,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * {@code /v1/**}: Spotify's Web API with its own paths, bodies, statuses and errors, for
  * clients that know Spotify. Only operations of the catalogue leave the gateway, with the
- * caller's token, and only when they can succeed. For a session, and for an API token as
- * far as its scopes go.
+ * caller's token, and only when they can succeed; what the app lacks is made by means of
+ * what it has. For a session, and for an API token as far as its scopes go.
  *
  * @see <a href="https://developer.spotify.com/documentation/web-api">Spotify, Web API</a>
  */
@@ -38,13 +36,11 @@ class RelayController {
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
 			HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
 
-	private final String apiUrl;
-
 	private final OperationCatalogue catalogue;
 
 	private final GrantedScopes grantedScopes;
 
-	private final RestClient spotify;
+	private final Translations translations;
 
 	private final RelayedBody body;
 
@@ -52,12 +48,11 @@ class RelayController {
 
 	private final CallerLimit callerLimit;
 
-	RelayController(URI apiUrl, OperationCatalogue catalogue, GrantedScopes grantedScopes, SpotifyApi spotifyApi,
+	RelayController(OperationCatalogue catalogue, GrantedScopes grantedScopes, Translations translations,
 			RelayedBody body, AnswerWriter answerWriter, CallerLimit callerLimit) {
-		this.apiUrl = apiUrl.toString();
 		this.catalogue = catalogue;
 		this.grantedScopes = grantedScopes;
-		this.spotify = spotifyApi.relay();
+		this.translations = translations;
 		this.body = body;
 		this.answerWriter = answerWriter;
 		this.callerLimit = callerLimit;
@@ -76,7 +71,9 @@ class RelayController {
 		describe(request, operation);
 		TokenScopes.require(caller, operation);
 		this.grantedScopes.require(caller.getName(), operation);
-		try (ClientHttpResponse answer = call(request, target)) {
+		WebApiCall call = new WebApiCall(HttpMethod.valueOf(request.getMethod()), operation, target, headers(request),
+				this.body.read(request));
+		try (ClientHttpResponse answer = this.translations.call(call, caller.getName(), response::setHeader)) {
 			this.callerLimit.describe(caller.getName(), response::setHeader);
 			this.answerWriter.write(answer, response);
 		}
@@ -102,26 +99,15 @@ class RelayController {
 			.ifPresent((context) -> context.setPathPattern(operation.path()));
 	}
 
-	private ClientHttpResponse call(HttpServletRequest request, RequestTarget target) throws IOException {
-		byte[] content = this.body.read(request);
-		RestClient.RequestBodySpec call = this.spotify.method(HttpMethod.valueOf(request.getMethod()))
-			.uri(URI.create(this.apiUrl + target))
-			.headers((headers) -> describe(request, headers));
-		if (content.length > 0) {
-			call.body(content);
-		}
-		return Objects.requireNonNull(call.exchange((sent, answer) -> answer, false));
-	}
-
-	private static void describe(HttpServletRequest request, HttpHeaders headers) {
-		// the tag of a compressed answer would not be that of the one passed on
-		headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+	private static HttpHeaders headers(HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
 		REQUEST_HEADERS.forEach((name) -> {
 			String value = request.getHeader(name);
 			if (value != null) {
 				headers.set(name, value);
 			}
 		});
+		return headers;
 	}
 
 }

@@ -14,9 +14,10 @@ import org.springframework.security.oauth2.client.ClientAuthorizationRequiredExc
 
 /**
  * Attaches the caller's access token, or the app's own to what needs no user when the
- * caller has no connection. When Spotify refuses one that should be good, another one is
- * fetched and the call repeated, once: what was refused had no effect. Spring Security's
- * own interceptor would throw the grant away or do nothing.
+ * caller has no connection or the answer is to serve everybody. When Spotify refuses one
+ * that should be good, another one is fetched and the call repeated, once: what was
+ * refused had no effect. Spring Security's own interceptor would throw the grant away or
+ * do nothing.
  */
 final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 
@@ -36,18 +37,22 @@ final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		WebApiOperation operation = this.catalogue.of(request);
-		String accessToken = accessToken(operation, null);
+		boolean forApp = Boolean.TRUE.equals(request.getAttributes().get(SpotifyApi.APP_TOKEN));
+		String accessToken = accessToken(operation, forApp, null);
 		request.getHeaders().setBearerAuth(accessToken);
 		ClientHttpResponse response = execution.execute(request, body);
 		if (!response.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
 			return response;
 		}
 		response.close();
-		request.getHeaders().setBearerAuth(accessToken(operation, accessToken));
+		request.getHeaders().setBearerAuth(accessToken(operation, forApp, accessToken));
 		return execution.execute(request, body);
 	}
 
-	private String accessToken(WebApiOperation operation, @Nullable String refused) {
+	private String accessToken(WebApiOperation operation, boolean forApp, @Nullable String refused) {
+		if (forApp && operation.needsNoUser()) {
+			return this.appTokens.accessToken(refused);
+		}
 		try {
 			return this.accessTokens.accessToken(Caller.current(), refused);
 		}

@@ -41,6 +41,30 @@ public record AppObservation(Sight sight, Instant since, Instant lastSeenAt) {
 		CALL_ANSWERED;
 
 		/**
+		 * Whether only apps older than February 2026 show it.
+		 * @return {@code false} if it tells nothing or the contrary
+		 */
+		public boolean isOfOlderApps() {
+			return this == COMPLETE_PROFILE || this == OLDER_OPERATION_WORKED;
+		}
+
+		/**
+		 * Whether only apps created in development mode since February 2026 show it.
+		 * @return {@code false} if it tells nothing or the contrary
+		 */
+		public boolean isOfNewApps() {
+			return this == STRIPPED_PROFILE || this == OLDER_OPERATION_FORBIDDEN;
+		}
+
+		/**
+		 * Whether only apps in development mode show it, of whatever age.
+		 * @return {@code false} if it tells nothing about that
+		 */
+		public boolean isOfDevelopmentMode() {
+			return this == QUOTA_EXCEEDED || this == USER_NOT_REGISTERED;
+		}
+
+		/**
 		 * What takes this sight back.
 		 * @return the opposite; the sight itself if it has none
 		 */

@@ -21,13 +21,19 @@ import org.springframework.http.client.ClientHttpResponse;
  * @param namesQuota whether it says itself that the quota is meant, which only
  * development mode has
  */
-record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean namesQuota) {
+public record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean namesQuota) {
 
 	private static final String QUOTA = "quota_exceeded";
 
 	private static final Duration LONGEST_RATE_LIMIT = Duration.ofSeconds(60);
 
-	static ErrorAnswer read(ClientHttpResponse response) throws IOException {
+	/**
+	 * Read an error.
+	 * @param response the answer, which is read to its end
+	 * @return what it means
+	 * @throws IOException if it cannot be read
+	 */
+	public static ErrorAnswer read(ClientHttpResponse response) throws IOException {
 		return of(response,
 				new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
 	}

@@ -87,6 +87,19 @@ public final class OperationCatalogue {
 	}
 
 	/**
+	 * The operation of a name.
+	 * @param id its name in Spotify's reference
+	 * @return the operation
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public WebApiOperation named(String id) {
+		return this.operations.stream()
+			.filter((operation) -> operation.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("No operation is named " + id));
+	}
+
+	/**
 	 * The operation that a request to Spotify stands for.
 	 * @throws IllegalArgumentException if it is none
 	 */

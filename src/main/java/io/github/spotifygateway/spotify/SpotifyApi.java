@@ -26,6 +26,13 @@ public final class SpotifyApi {
 	 */
 	public static final String GRANTED_SCOPES = SpotifyApi.class.getName() + ".granted-scopes";
 
+	/**
+	 * The attribute of a call of {@link #relay()} that says {@code true} if it is made
+	 * with the app's own access token, whoever the caller is, since its answer is to
+	 * serve everybody. It counts against the caller's share all the same.
+	 */
+	public static final String APP_TOKEN = SpotifyApi.class.getName() + ".app-token";
+
 	private final RestClient withoutToken;
 
 	private final RestClient relay;

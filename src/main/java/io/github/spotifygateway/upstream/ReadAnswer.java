@@ -22,11 +22,22 @@ public final class ReadAnswer implements ClientHttpResponse {
 
 	private final byte[] body;
 
-	private ReadAnswer(ClientHttpResponse response, byte[] body) throws IOException {
-		this.status = response.getStatusCode();
-		this.statusText = response.getStatusText();
-		this.headers = HttpHeaders.readOnlyHttpHeaders(response.getHeaders());
+	private ReadAnswer(HttpStatusCode status, String statusText, HttpHeaders headers, byte[] body) {
+		this.status = status;
+		this.statusText = statusText;
+		this.headers = HttpHeaders.readOnlyHttpHeaders(headers);
 		this.body = body;
+	}
+
+	/**
+	 * Make an answer that no server gave.
+	 * @param status its status
+	 * @param headers its headers
+	 * @param body its whole body
+	 * @return the answer
+	 */
+	public static ReadAnswer of(HttpStatusCode status, HttpHeaders headers, byte[] body) {
+		return new ReadAnswer(status, "", headers, body);
 	}
 
 	/**
@@ -37,7 +48,7 @@ public final class ReadAnswer implements ClientHttpResponse {
 	 * @throws IOException if the status cannot be read
 	 */
 	public static ReadAnswer of(ClientHttpResponse response, byte[] body) throws IOException {
-		return new ReadAnswer(response, body);
+		return new ReadAnswer(response.getStatusCode(), response.getStatusText(), response.getHeaders(), body);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.spotifygateway.doctor.AppVerdict.Evidence;
+import io.github.spotifygateway.spotify.AppKind;
 import io.github.spotifygateway.spotify.AppObservation;
 import io.github.spotifygateway.spotify.AppObservation.Sight;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,36 @@
+package io.github.spotifygateway.translation;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.spotifygateway.spotify.WebApiOperation;
+
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Follows, leaves or checks a playlist. Whether the user's profile shows it can no longer
+ * be chosen.
+ */
+final class PlaylistFollowing implements Translation {
+
+	private final WebApiOperation library;
+
+	private final OwnProfile ownProfile;
+
+	PlaylistFollowing(WebApiOperation library, OwnProfile ownProfile) {
+		this.library = library;
+		this.ownProfile = ownProfile;
+	}
+
+	@Override
+	public ClientHttpResponse translate(Exchange exchange) throws IOException {
+		WebApiCall asked = exchange.asked();
+		String uri = "spotify:playlist:" + Ids.of(asked, "playlist_id");
+		if (asked.operation().isRead() && asked.query().get("ids").isPresent()) {
+			List<String> users = Ids.ofUsers(asked, 1);
+			this.ownProfile.require(exchange, users.get(0));
+		}
+		return LibraryCalls.call(exchange, this.library, List.of(uri));
+	}
+
+}

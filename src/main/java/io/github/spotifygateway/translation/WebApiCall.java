@@ -1,0 +1,50 @@
+package io.github.spotifygateway.translation;
+
+import io.github.spotifygateway.spotify.RequestTarget;
+import io.github.spotifygateway.spotify.WebApiOperation;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/**
+ * A call of the Web API as a client made it.
+ *
+ * @param method its method, which may be HEAD
+ * @param operation the operation it stands for
+ * @param target its path and query
+ * @param headers what the client may tell Spotify
+ * @param body its body, which may be empty
+ */
+public record WebApiCall(HttpMethod method, WebApiOperation operation, RequestTarget target, HttpHeaders headers,
+		byte[] body) {
+
+	/**
+	 * The parameters of its query.
+	 */
+	Query query() {
+		return Query.of(this.target.query());
+	}
+
+	/**
+	 * What stands in the path for a name in braces.
+	 */
+	String variable(String name) {
+		String[] template = this.operation.path().split("/");
+		String[] path = this.target.path().split("/");
+		for (int index = 0; index < template.length; index++) {
+			if (template[index].equals("{" + name + "}")) {
+				return path[index];
+			}
+		}
+		throw new IllegalArgumentException(this.operation.id() + " has no {" + name + "}");
+	}
+
+	/**
+	 * Not what the client sent.
+	 */
+	@Override
+	public String toString() {
+		return "WebApiCall[" + this.operation.id() + "]";
+	}
+
+}
