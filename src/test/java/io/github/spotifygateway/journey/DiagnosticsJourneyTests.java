@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.spotifygateway.simulator.AppFace;
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.SimulatedUser;
 import io.github.spotifygateway.simulator.SpotifySimulator;
@@ -107,7 +108,7 @@ class DiagnosticsJourneyTests {
 
 	@Test
 	void loginShowsAnAppOfTheNewDevelopmentMode() {
-		this.spotify.developmentMode(true);
+		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
 		this.browser.signIn(SimulatedUser.ALICE);
 		await().untilAsserted(() -> assertThat(kind()).isEqualTo(NEW));
 		JsonNode app = diagnose().get("app");
@@ -121,7 +122,7 @@ class DiagnosticsJourneyTests {
 	void profileShowsThatSpotifyChangedTheApp(String path) {
 		this.browser.signIn(SimulatedUser.ALICE);
 		await().untilAsserted(() -> assertThat(kind()).isEqualTo(OLDER));
-		this.spotify.developmentMode(true);
+		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
 		assertThat(this.browser.get(path).statusCode()).isEqualTo(200);
 		await().untilAsserted(() -> assertThat(kind()).isEqualTo(NEW));
 	}
@@ -137,13 +138,13 @@ class DiagnosticsJourneyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /v1/markets, false, 200, " + OLDER, "PUT, /v1/me/tracks, false, 200, " + OLDER,
-			"GET, /v1/markets, true, 403, " + NEW, "PUT, /v1/me/tracks, true, 403, " + NEW })
-	void operationOfOlderAppsShowsTheKind(String method, String path, boolean developmentMode, int status,
-			String kind) {
+	@CsvSource({ "GET, /v1/markets, EXTENDED, 200, " + OLDER, "PUT, /v1/me/tracks, OLD_DEVELOPMENT_MODE, 200, " + OLDER,
+			"GET, /v1/markets, NEW_DEVELOPMENT_MODE, 403, " + NEW,
+			"PUT, /v1/me/tracks, NEW_DEVELOPMENT_MODE, 403, " + NEW })
+	void operationOfOlderAppsShowsTheKind(String method, String path, AppFace face, int status, String kind) {
 		signInWithOnly("user-library-modify");
-		this.spotify.developmentMode(developmentMode);
-		assertThat(this.browser.call(method, path, null).statusCode()).isEqualTo(status);
+		this.spotify.face(face);
+		assertThat(this.browser.call(method, path + "?ids=a", null).statusCode()).isEqualTo(status);
 		assertThat(this.spotify.requests().to(path)).hasSize(1);
 		await().untilAsserted(() -> assertThat(kind()).isEqualTo(kind));
 	}
@@ -316,13 +317,13 @@ class DiagnosticsJourneyTests {
 						Stream
 							.concat(postgres.settings().stream(), Stream.of("spotify-gateway.public-url=" + one.url()))
 							.toArray(String[]::new))) {
-			this.spotify.developmentMode(true);
+			this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
 			this.browser = one.newBrowser();
 			this.browser.signIn(SimulatedUser.ALICE);
 			await().untilAsserted(
 					() -> assertThat(Json.read(this.browser.get(two.url().resolve(PATH))).at("/app/kind").asString())
 						.isEqualTo(NEW));
-			this.spotify.developmentMode(false);
+			this.spotify.face(AppFace.EXTENDED);
 			this.browser.get(two.url().resolve("/api/me"));
 			await().untilAsserted(() -> assertThat(kind()).isEqualTo(OLDER));
 			this.spotify.on("/v1/me").once(Fault.ownerPremiumRequired());

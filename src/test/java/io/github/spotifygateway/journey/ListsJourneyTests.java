@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import io.github.spotifygateway.simulator.AppFace;
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.RecordedRequest;
 import io.github.spotifygateway.simulator.SimulatedUser;
@@ -195,7 +196,7 @@ class ListsJourneyTests {
 
 	@Test
 	void appThatIsToldLessShowsLess() {
-		this.spotify.developmentMode(true);
+		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
 		assertThat(page("/api/me/top/tracks").at("/items/0/title").asString()).isEqualTo("Glass Harbour");
 		assertThat(page("/api/me/top/artists").at("/items/0/followers").isNull()).isTrue();
 		assertThat(page("/api/me/recently-played").at("/items/0/title").asString()).isEqualTo("Glass Harbour");

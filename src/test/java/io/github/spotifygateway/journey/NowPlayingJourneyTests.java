@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
+import io.github.spotifygateway.simulator.AppFace;
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.Playable;
 import io.github.spotifygateway.simulator.SimulatedPlayer;
@@ -141,7 +142,7 @@ class NowPlayingJourneyTests {
 
 	@Test
 	void emailSaysWhenTheAppIsNotToldIt() {
-		this.gateway.spotify().developmentMode(true);
+		this.gateway.spotify().face(AppFace.NEW_DEVELOPMENT_MODE);
 		JsonNode email = Json.read(this.browser.get("/api/me/email"));
 		assertThat(email.get("email").isNull()).isTrue();
 		assertThat(email.get("reason").asString()).isEqualTo("not-provided-to-this-app");

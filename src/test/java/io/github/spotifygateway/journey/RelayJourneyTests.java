@@ -227,9 +227,9 @@ class RelayJourneyTests {
 			"read PUT /v1/me/player/pause 403 player", "read PUT /v1/me/tracks 403 library",
 			"read POST /v1/me/playlists 403 playlists", "player PUT /v1/me/player/pause 2 -",
 			"player GET /v1/me/player 403 read", "player GET /v1/me/tracks 403 read",
-			"player PUT /v1/me/tracks 403 library", "library PUT /v1/me/tracks 200 -",
+			"player PUT /v1/me/tracks 403 library", "library PUT /v1/me/tracks?ids=a 200 -",
 			"library PUT /v1/me/player/pause 403 player", "playlists POST /v1/me/playlists 201 -",
-			"playlists GET /v1/albums/a 403 read", "raw GET /v1/albums/a 200 -", "raw PUT /v1/me/tracks 200 -",
+			"playlists GET /v1/albums/a 403 read", "raw GET /v1/albums/a 200 -", "raw PUT /v1/me/tracks?ids=a 200 -",
 			"raw POST /v1/me/playlists 201 -" })
 	void apiTokenDoesWhatItsScopesSay(String line) {
 		String[] words = line.split(" ");

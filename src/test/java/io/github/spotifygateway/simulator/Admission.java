@@ -22,7 +22,7 @@ final class Admission {
 	 * @return the golden error, or {@code null} if the call is good
 	 */
 	@Nullable String refusal(Operation operation, Grant grant) {
-		if (operation.removed() && this.app.isDevelopmentMode()) {
+		if (!this.app.has(operation)) {
 			return "error-403-forbidden.json";
 		}
 		if (operation.token() != Operation.TokenKind.APP && grant.user() == null) {

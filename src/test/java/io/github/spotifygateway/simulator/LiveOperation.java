@@ -2,13 +2,18 @@ package io.github.spotifygateway.simulator;
 
 import com.github.tomakehurst.wiremock.http.Request;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A read whose body depends on the user and the moment, called with a good token.
+ * What can be done with a path, where it depends on the user and the moment, called with
+ * a good token. It may refuse with a {@link WebApiRefusal}.
  */
 interface LiveOperation {
 
+	/**
+	 * Names the path.
+	 * @return the path as in {@code api/operations.txt}, below the host
+	 */
 	String path();
 
 	/**
@@ -17,6 +22,6 @@ interface LiveOperation {
 	 * @param grant what the token stands for
 	 * @return the body, or {@code null} for 204
 	 */
-	@Nullable ObjectNode answer(Request request, Grant grant);
+	@Nullable JsonNode answer(Request request, Grant grant);
 
 }

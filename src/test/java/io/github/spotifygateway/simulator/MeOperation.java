@@ -28,7 +28,7 @@ final class MeOperation implements LiveOperation {
 
 	@Override
 	public ObjectNode answer(Request request, Grant grant) {
-		if (this.app.isDevelopmentMode()) {
+		if (this.app.isNewDevelopmentMode()) {
 			return profile("me-development-mode.json", grant.user());
 		}
 		ObjectNode profile = profile("me.json", grant.user());

@@ -12,10 +12,10 @@ import java.util.Locale;
  * @param status the status of the answer
  * @param answer a golden body under {@code api}, or one of the words below
  * @param caching what the answer says about caching
- * @param removed whether new apps in Development Mode are refused
+ * @param availability which apps have it
  */
 record Operation(String method, PathTemplate path, ScopeRule scopes, TokenKind token, int status, String answer,
-		Caching caching, boolean removed) {
+		Caching caching, Availability availability) {
 
 	/**
 	 * An answer without a body.
@@ -36,7 +36,7 @@ record Operation(String method, PathTemplate path, ScopeRule scopes, TokenKind t
 		String[] columns = line.split("\\s+");
 		return new Operation(columns[0], PathTemplate.of("/v1" + columns[1]), ScopeRule.of(columns[2]),
 				TokenKind.of(columns[3]), Integer.parseInt(columns[4]), columns[5], Caching.of(columns[6]),
-				"removed".equals(columns[7]));
+				Availability.of(columns[7]));
 	}
 
 	@Override

@@ -1,7 +1,10 @@
 package io.github.spotifygateway.simulator;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,26 +15,39 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Does what an operation does, for a caller who may. The player does as it is told; other
- * writes change nothing: the same read gets the same answer.
+ * Does what an operation does, for a caller who may. The player, the library and the
+ * items of playlists change as they are told; other writes change nothing: the same read
+ * gets the same answer.
  */
 final class OperationAnswers {
 
+	private static final Set<String> WITH_FIELDS = Set.of("GET /v1/playlists/{playlist_id}",
+			"GET /v1/playlists/{playlist_id}/items", "GET /v1/playlists/{playlist_id}/tracks");
+
 	private final RegisteredApp app;
 
-	private final PlayerCommands commands;
+	private final List<Commands> commands;
 
 	private final Map<String, LiveOperation> live;
 
-	OperationAnswers(RegisteredApp app, PlayerCommands commands, Collection<LiveOperation> live) {
+	OperationAnswers(RegisteredApp app, List<Commands> commands, Collection<LiveOperation> live) {
 		this.app = app;
 		this.commands = commands;
 		this.live = live.stream().collect(Collectors.toMap(LiveOperation::path, Function.identity()));
 	}
 
 	ResponseDefinitionBuilder answer(Operation operation, Request request, Grant grant) {
-		String refusal = this.commands.refusal(operation, request, grant);
-		return (refusal != null) ? Answers.golden(refusal) : success(operation, request, grant);
+		try {
+			return this.commands.stream()
+				.map((command) -> command.refusal(operation, request, grant))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.map(Answers::golden)
+				.orElseGet(() -> success(operation, request, grant));
+		}
+		catch (WebApiRefusal ex) {
+			return ex.answer();
+		}
 	}
 
 	private ResponseDefinitionBuilder success(Operation operation, Request request, Grant grant) {
@@ -60,11 +76,17 @@ final class OperationAnswers {
 		if (body == null) {
 			return Answers.status(204);
 		}
-		if (this.app.isDevelopmentMode()) {
+		if (this.app.isNewDevelopmentMode()) {
 			DevelopmentMode.change(body);
 		}
-		String text = text(body, operation, request, grant);
+		String text = text(selected(body, operation, request), operation, request, grant);
 		return EntityTag.of(text, operation, grant).answer(request, Answers.json(operation.status(), text));
+	}
+
+	private static JsonNode selected(JsonNode body, Operation operation, Request request) {
+		String fields = Parameters.ofQuery(request).get("fields");
+		boolean selectable = WITH_FIELDS.contains(operation.toString());
+		return (fields != null && selectable) ? FieldSelection.of(fields).from(body) : body;
 	}
 
 	private static String text(JsonNode body, Operation operation, Request request, Grant grant) {

@@ -62,7 +62,9 @@ class OperationsTests {
 	void operationsOfTheWebApiAreAllThere() {
 		assertThat(Operations.all()).hasSize(97);
 		assertThat(Operations.all().stream().map(Operation::toString)).doesNotHaveDuplicates();
-		assertThat(Operations.all().stream().filter(Operation::removed)).hasSize(48);
+		assertThat(refused(AppFace.EXTENDED)).isZero();
+		assertThat(refused(AppFace.OLD_DEVELOPMENT_MODE)).isEqualTo(8);
+		assertThat(refused(AppFace.NEW_DEVELOPMENT_MODE)).isEqualTo(48);
 		assertThat(Operations.all().stream().filter((operation) -> operation.token() == Operation.TokenKind.APP))
 			.hasSize(38);
 	}
@@ -107,15 +109,23 @@ class OperationsTests {
 
 	@ParameterizedTest
 	@MethodSource("operations")
-	void developmentModeForbidsWhatWasRemoved(Operation operation) throws Exception {
-		SPOTIFY.developmentMode(true);
-		HttpResponse<String> response = call(operation, token(operation.scopes().fewest()));
-		if (operation.removed()) {
-			assertError(response, 403, "Forbidden");
-		}
-		else {
-			assertThat(response.statusCode()).isEqualTo(operation.status());
-		}
+	void newDevelopmentModeForbidsWhatWasRemoved(Operation operation) throws Exception {
+		SPOTIFY.face(AppFace.NEW_DEVELOPMENT_MODE);
+		assertRefused(operation, Availability.REMOVED, Availability.RESTRICTED);
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void olderDevelopmentModeForbidsWhatWasRestricted(Operation operation) throws Exception {
+		SPOTIFY.face(AppFace.OLD_DEVELOPMENT_MODE);
+		assertRefused(operation, Availability.RESTRICTED);
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void olderAppMayNotHaveWhatWasAdded(Operation operation) throws Exception {
+		SPOTIFY.withoutNewOperations(true);
+		assertRefused(operation, Availability.ADDED);
 	}
 
 	@ParameterizedTest
@@ -205,7 +215,7 @@ class OperationsTests {
 	@Test
 	void developmentModeRenamesTheTracksOfPlaylists() throws Exception {
 		assertThat(json("/v1/playlists/" + ID).at("/tracks/items/0/track/name").asString()).isEqualTo("Glass Harbour");
-		SPOTIFY.developmentMode(true);
+		SPOTIFY.face(AppFace.NEW_DEVELOPMENT_MODE);
 		assertThat(json("/v1/playlists/" + ID).at("/items/items/0/item/name").asString()).isEqualTo("Glass Harbour");
 	}
 
@@ -282,16 +292,33 @@ class OperationsTests {
 		assertThat(response.body()).hasSize(5_000_000);
 	}
 
+	private static long refused(AppFace face) {
+		return Operations.all().stream().filter((operation) -> !face.has(operation.availability())).count();
+	}
+
+	private void assertRefused(Operation operation, Availability... availabilities) throws Exception {
+		HttpResponse<String> response = call(operation, token(operation.scopes().fewest()));
+		if (List.of(availabilities).contains(operation.availability())) {
+			assertError(response, 403, "Forbidden");
+		}
+		else {
+			assertThat(response.statusCode()).isEqualTo(operation.status());
+		}
+	}
+
 	private String token(List<Scope> scopes) throws Exception {
 		return this.client.accessToken(SimulatedUser.ALICE, scopes.stream().map(Scope::value).toArray(String[]::new));
 	}
 
 	private static String path(Operation operation) {
-		return operation.path().with(ID);
+		String id = operation.path().text().startsWith("/v1/users/") ? "alice" : ID;
+		return operation.path().with(id) + "?type=artist&ids=%s&uris=spotify:track:%<s".formatted(ID);
 	}
 
 	private HttpResponse<String> call(Operation operation, String token) throws Exception {
-		return this.client.api(operation.method(), path(operation), token);
+		String uris = "[{\"uri\":\"spotify:track:%s\"}]".formatted(ID);
+		return this.client.change(operation.method(), path(operation), "{\"tracks\":%s,\"items\":%<s}".formatted(uris),
+				token);
 	}
 
 	private JsonNode json(String path) throws Exception {

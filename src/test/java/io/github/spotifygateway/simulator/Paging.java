@@ -1,5 +1,6 @@
 package io.github.spotifygateway.simulator;
 
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.http.Request;
@@ -17,9 +18,9 @@ final class Paging {
 
 	private final Parameters query;
 
-	private Paging(Request request) {
-		this.address = "https://api.spotify.com" + Endpoint.path(request);
-		this.query = Parameters.ofQuery(request);
+	private Paging(String path, Parameters query) {
+		this.address = "https://api.spotify.com" + path;
+		this.query = query;
 	}
 
 	/**
@@ -28,17 +29,49 @@ final class Paging {
 	 * @param request what asked for it
 	 */
 	static void page(JsonNode body, Request request) {
-		Paging paging = new Paging(request);
-		paging.pageList(body);
+		page(body, request, PageLimits.USUAL);
+	}
+
+	/**
+	 * Pages a body whose pages have a length of their own.
+	 * @param body the whole body
+	 * @param request what asked for it
+	 * @param limits how long a page is
+	 */
+	static void page(JsonNode body, Request request, PageLimits limits) {
+		Paging paging = new Paging(Endpoint.path(request), Parameters.ofQuery(request));
+		paging.pageList(body, limits);
 		// an album or playlist has a list of its own, which the query is not about
 		if (!body.has("id")) {
-			body.forEach(paging::pageList);
+			body.forEach((list) -> paging.pageList(list, limits));
 		}
 	}
 
-	private void pageList(JsonNode node) {
+	/**
+	 * Cuts out the first page of a list that is part of something else.
+	 * @param list the whole list
+	 * @param path the path of the list
+	 * @param limit how long a page is
+	 */
+	static void first(ObjectNode list, String path, int limit) {
+		new Paging(path, Parameters.parse("")).page(list, 0, limit);
+	}
+
+	/**
+	 * Fails as Spotify does behind the last page of some lists.
+	 * @param lists the lists of one answer, of which the longest counts
+	 * @param request what asks for a page
+	 */
+	static void refuseToGoBeyond(Collection<JsonNode> lists, Request request) {
+		int total = lists.stream().mapToInt((list) -> list.path("total").asInt()).max().orElse(0);
+		if (total > 0 && offset(Parameters.ofQuery(request)) >= total) {
+			throw new WebApiRefusal("error-502.json");
+		}
+	}
+
+	private void pageList(JsonNode node, PageLimits limits) {
 		if (node instanceof ObjectNode list && list.has("offset")) {
-			page(list, number("offset", 0), number("limit", list.path("limit").asInt()));
+			page(list, offset(this.query), limits.asked(this.query));
 		}
 	}
 
@@ -54,8 +87,8 @@ final class Paging {
 		list.put("previous", (offset > 0) ? link(Math.max(0, offset - limit), limit) : null);
 	}
 
-	private int number(String name, int otherwise) {
-		return Integer.parseInt(this.query.get(name, String.valueOf(otherwise)));
+	static int offset(Parameters query) {
+		return Integer.parseInt(query.get("offset", "0"));
 	}
 
 	private String link(int offset, int limit) {

@@ -5,21 +5,20 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A path in which {@code {name}} stands for one segment.
  *
  * @param text the path as written
- * @param pattern what paths it matches; a last segment that is variable is the group
+ * @param pattern what paths it matches; the variables are the groups
  */
 record PathTemplate(String text, Pattern pattern) {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
 
-	private static final Pattern LAST_VARIABLE = Pattern.compile("\\{\\w+}$");
-
 	static PathTemplate of(String text) {
-		String withGroup = LAST_VARIABLE.matcher(text).replaceFirst("([^/]+)");
-		return new PathTemplate(text, Pattern.compile(VARIABLE.matcher(withGroup).replaceAll("[^/]+")));
+		return new PathTemplate(text, Pattern.compile(VARIABLE.matcher(text).replaceAll("([^/]+)")));
 	}
 
 	boolean matches(String path) {
@@ -33,8 +32,18 @@ record PathTemplate(String text, Pattern pattern) {
 	 * @return the id, or {@code null} if the path ends with a word
 	 */
 	@Nullable String id(String path) {
+		return this.text.endsWith("}") ? variable(path) : null;
+	}
+
+	/**
+	 * Reads what stands for the first variable.
+	 * @param path a path that matches
+	 * @return the segment as it is, not decoded
+	 */
+	String variable(String path) {
 		Matcher matcher = this.pattern.matcher(path);
-		return (matcher.matches() && matcher.groupCount() == 1) ? matcher.group(1) : null;
+		Assert.state(matcher.matches(), () -> "[%s] is not a [%s]".formatted(path, this.text));
+		return matcher.group(1);
 	}
 
 	/**

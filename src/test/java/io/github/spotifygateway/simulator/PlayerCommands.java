@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * "https://developer.spotify.com/documentation/web-api/reference/start-a-users-playback">Start/Resume
  * Playback</a>
  */
-final class PlayerCommands {
+final class PlayerCommands implements Commands {
 
 	private static final String NO_ACTIVE_DEVICE = "error-404-no-active-device.json";
 
@@ -28,14 +28,8 @@ final class PlayerCommands {
 		this.players = players;
 	}
 
-	/**
-	 * Does what an operation tells the player, if it does.
-	 * @param operation the operation
-	 * @param request the request
-	 * @param grant what the token stands for
-	 * @return the golden error if the player refuses, otherwise {@code null}
-	 */
-	@Nullable String refusal(Operation operation, Request request, Grant grant) {
+	@Override
+	public @Nullable String refusal(Operation operation, Request request, Grant grant) {
 		Parameters query = Parameters.ofQuery(request);
 		return switch (operation.toString()) {
 			case "PUT /v1/me/player" -> wakened(grant);

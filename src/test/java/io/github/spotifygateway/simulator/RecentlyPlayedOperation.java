@@ -28,7 +28,7 @@ final class RecentlyPlayedOperation implements LiveOperation {
 	@Override
 	public ObjectNode answer(Request request, Grant grant) {
 		Parameters query = Parameters.ofQuery(request);
-		int limit = Integer.parseInt(query.get("limit", "20"));
+		int limit = PageLimits.USUAL.asked(query);
 		ObjectNode body = (ObjectNode) GoldenBody.composed("api/recently-played.json");
 		List<JsonNode> plays = body.path("items").valueStream().filter((play) -> isAsked(play, query)).toList();
 		ArrayNode page = body.putArray("items").addAll(plays.subList(0, Math.min(limit, plays.size())));

@@ -11,18 +11,33 @@ final class RegisteredApp {
 
 	private final RedirectUris redirectUris = new RedirectUris();
 
-	private volatile boolean developmentMode;
+	private volatile AppFace face = AppFace.EXTENDED;
+
+	private volatile boolean withoutNewOperations;
 
 	RedirectUris redirectUris() {
 		return this.redirectUris;
 	}
 
-	boolean isDevelopmentMode() {
-		return this.developmentMode;
+	AppFace face() {
+		return this.face;
 	}
 
-	void developmentMode(boolean developmentMode) {
-		this.developmentMode = developmentMode;
+	void face(AppFace face) {
+		this.face = face;
+	}
+
+	boolean isNewDevelopmentMode() {
+		return this.face == AppFace.NEW_DEVELOPMENT_MODE;
+	}
+
+	void withoutNewOperations(boolean withoutNewOperations) {
+		this.withoutNewOperations = withoutNewOperations;
+	}
+
+	boolean has(Operation operation) {
+		boolean missing = this.withoutNewOperations && operation.availability() == Availability.ADDED;
+		return this.face.has(operation.availability()) && !missing;
 	}
 
 	void authenticate(ClientCredentials credentials) {

@@ -109,7 +109,7 @@ class SimulatedWebApiTests {
 
 	@Test
 	void developmentModeStripsTheProfileWhateverTheScopes() throws Exception {
-		SPOTIFY.developmentMode(true);
+		SPOTIFY.face(AppFace.NEW_DEVELOPMENT_MODE);
 		JsonNode profile = json("/v1/me",
 				this.client.accessToken(SimulatedUser.ALICE, "user-read-email", "user-read-private"));
 		assertThat(profile.propertyNames()).contains("account_id", "display_name", "images")
@@ -118,10 +118,10 @@ class SimulatedWebApiTests {
 
 	@Test
 	void developmentModeStripsTracksAndShows() throws Exception {
-		SPOTIFY.developmentMode(true);
+		SPOTIFY.face(AppFace.NEW_DEVELOPMENT_MODE);
 		assertThat(nowPlaying(Playable.track()).toString()).doesNotContain("available_markets", "popularity");
 		assertThat(nowPlaying(Playable.episode()).toString()).doesNotContain("available_markets", "publisher");
-		SPOTIFY.developmentMode(false);
+		SPOTIFY.face(AppFace.EXTENDED);
 		assertThat(nowPlaying(Playable.track()).toString()).contains("available_markets", "popularity");
 	}
 

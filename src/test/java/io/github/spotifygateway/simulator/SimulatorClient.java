@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -100,10 +101,20 @@ final class SimulatorClient {
 	}
 
 	HttpResponse<String> api(String method, String path, String accessToken, String... headers) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.spotify.apiUrl().resolve(path))
-			.method(method, BodyPublishers.ofString(""))
-			.header("Authorization", "Bearer " + accessToken);
+		HttpRequest.Builder request = api(method, path, accessToken, BodyPublishers.ofString(""));
 		return send((headers.length > 0) ? request.headers(headers).build() : request.build());
+	}
+
+	HttpResponse<String> change(String method, String path, String body, String accessToken) throws Exception {
+		return send(
+				api(method, path, accessToken, BodyPublishers.ofString(body)).header("Content-Type", "application/json")
+					.build());
+	}
+
+	private HttpRequest.Builder api(String method, String path, String accessToken, BodyPublisher body) {
+		return HttpRequest.newBuilder(this.spotify.apiUrl().resolve(path))
+			.method(method, body)
+			.header("Authorization", "Bearer " + accessToken);
 	}
 
 	String appToken() throws Exception {

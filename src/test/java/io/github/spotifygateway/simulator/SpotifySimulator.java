@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running simulated Spotify: {@code accounts.spotify.com} and {@code api.spotify.com}
@@ -18,6 +19,18 @@ import java.util.stream.Collectors;
  */
 public final class SpotifySimulator implements AutoCloseable {
 
+	/**
+	 * The id of nothing: Spotify does not know it.
+	 */
+	public static final String UNKNOWN_ID = "0000000000000000000000";
+
+	/**
+	 * The id of a playlist that belongs to none of the {@linkplain SimulatedUser people
+	 * who sign in}, though it is among the ones they follow. All others are the caller's
+	 * own.
+	 */
+	public static final String PLAYLIST_OF_SOMEBODY_ELSE = "3mKq8ZtVbXwL5nR1yHdJ7s";
+
 	private final RegisteredApp app = new RegisteredApp();
 
 	private final TokenPolicy policy = new TokenPolicy();
@@ -25,6 +38,10 @@ public final class SpotifySimulator implements AutoCloseable {
 	private final Faults faults = new Faults();
 
 	private final RecordedRequests requests = new RecordedRequests();
+
+	private final Library library = new Library();
+
+	private final Playlists playlists = new Playlists();
 
 	private final ConsentVisitor visitor = new ConsentVisitor();
 
@@ -101,13 +118,20 @@ public final class SpotifySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the app one that was created in Development Mode since February 2026:
-	 * profiles have no email, country, product, explicit_content and followers, tracks no
-	 * popularity and so on.
-	 * @param developmentMode whether the app is of that kind
+	 * Makes the app one of another kind, as Spotify may do any day: it has other
+	 * operations then, and things have other fields.
+	 * @param face the kind
 	 */
-	public void developmentMode(boolean developmentMode) {
-		this.app.developmentMode(developmentMode);
+	public void face(AppFace face) {
+		this.app.face(face);
+	}
+
+	/**
+	 * Makes the app one that does not have the operations that came in February 2026.
+	 * @param without whether it is refused them
+	 */
+	public void withoutNewOperations(boolean without) {
+		this.app.withoutNewOperations(without);
 	}
 
 	public void accessTokenLifetime(Duration lifetime) {
@@ -217,16 +241,26 @@ public final class SpotifySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets every grant, fault and recorded request, and puts policies and players back
-	 * to their defaults.
+	 * Forgets every grant, fault, recorded request and change, and puts policies and
+	 * players back to their defaults.
 	 */
 	public void reset() {
-		this.app.developmentMode(false);
+		this.app.face(AppFace.EXTENDED);
+		this.app.withoutNewOperations(false);
 		this.policy.reset();
 		this.grants.clear();
 		this.faults.clear();
 		this.requests.clear();
+		forgetChanges();
 		this.players.values().forEach(SimulatedPlayer::playsDemo);
+	}
+
+	/**
+	 * Forgets what was done to libraries and playlists, and nothing else.
+	 */
+	public void forgetChanges() {
+		this.library.clear();
+		this.playlists.clear();
 	}
 
 	@Override
@@ -240,11 +274,37 @@ public final class SpotifySimulator implements AutoCloseable {
 	}
 
 	private Endpoint webApi() {
-		List<LiveOperation> live = List.of(new MeOperation(this.app), new CurrentlyPlayingOperation(this.players),
-				new PlaybackStateOperation(this.players), new QueueOperation(this.players),
-				new DevicesOperation(this.players), new RecentlyPlayedOperation());
+		List<Commands> commands = List.of(new PlayerCommands(this.players), new LibraryCommands(this.library),
+				new PlaylistCreation());
+		List<LiveOperation> live = Stream.of(player(), users(), catalogue(), playlists())
+			.flatMap(Function.identity())
+			.toList();
 		return new WebApi(this.grants.accessTokens(), new Admission(this.app),
-				new OperationAnswers(this.app, new PlayerCommands(this.players), live));
+				new OperationAnswers(this.app, commands, live));
+	}
+
+	private Stream<LiveOperation> player() {
+		return Stream.of(new CurrentlyPlayingOperation(this.players), new PlaybackStateOperation(this.players),
+				new QueueOperation(this.players), new DevicesOperation(this.players), new RecentlyPlayedOperation());
+	}
+
+	private Stream<LiveOperation> users() {
+		Stream<LiveOperation> contains = Stream
+			.of("albums", "audiobooks", "episodes", "following", "library", "shows", "tracks")
+			.map((list) -> new ContainsOperation(this.library, list));
+		return Stream.concat(contains, Stream.of(new MeOperation(this.app), new UserOperation()));
+	}
+
+	private Stream<LiveOperation> catalogue() {
+		Stream<LiveOperation> things = Things.KINDS.keySet()
+			.stream()
+			.flatMap((list) -> Stream.of(new ThingOperation(list), new SeveralThingsOperation(list)));
+		return Stream.concat(things, Stream.of(new SearchOperation(this.app), new ArtistAlbumsOperation(this.app)));
+	}
+
+	private Stream<LiveOperation> playlists() {
+		return Stream.of(new PlaylistOperation(this.playlists), PlaylistItemsOperation.tracks(this.app, this.playlists),
+				PlaylistItemsOperation.items(this.app, this.playlists), new FollowsPlaylistOperation(this.library));
 	}
 
 }
