@@ -27,7 +27,7 @@ function paragraphs(description, externalDocs, availability) {
     externalDocs && create("p", {}, create("a", { href: externalDocs.url, target: "_blank", rel: "noopener noreferrer" },
       `${externalDocs.description} (opens in a new tab)`)),
     availability?.startsWith("apps-before-") && create("p", { className: "soft" },
-      `Only for apps that were created before ${availability.slice("apps-before-".length)}.`),
+      `Spotify offers it only to apps that were created before ${availability.slice("apps-before-".length)}.`),
   ].filter(Boolean);
 }
 
