@@ -20,7 +20,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.MediaType;
 
@@ -35,6 +37,10 @@ class RelayedOperationsTests {
 
 	private static final Set<String> MOVING = Set.of("/v1/me/player", "/v1/me/player/currently-playing",
 			"/v1/me/player/queue");
+
+	/** Clients of two generations ask for these, and find the names of both. */
+	private static final Set<String> NAMED_TWICE = Set.of("get-playlist", "get-a-list-of-current-users-playlists",
+			"get-playlists-items");
 
 	private final SpotifySimulator spotify = SpotifySimulator.start();
 
@@ -97,9 +103,12 @@ class RelayedOperationsTests {
 		// a servlet container writes the parameters of a type in its own way
 		assertThat(contentType(relayed)).isEqualTo(contentType(direct));
 		assertThat(relayed.headers().firstValue("Set-Cookie")).isEmpty();
-		if (operation.isRead() && !MOVING.contains(operation.path())) {
-			assertThat(text(relayed))
-				.isEqualTo(text(direct).replace(this.spotify.apiUrl() + "/v1/", this.gateway.url() + "/v1/"));
+		String expected = text(direct).replace(this.spotify.apiUrl() + "/v1/", this.gateway.url() + "/v1/");
+		if (NAMED_TWICE.contains(operation.id())) {
+			assertThat(withoutNewerNames(text(relayed))).isEqualTo(JsonMapper.shared().readTree(expected));
+		}
+		else if (operation.isRead() && !MOVING.contains(operation.path())) {
+			assertThat(text(relayed)).isEqualTo(expected);
 		}
 		else {
 			assertThat(relayed.body().length > 0).isEqualTo(direct.body().length > 0);
@@ -144,19 +153,21 @@ class RelayedOperationsTests {
 	}
 
 	private static String path(WebApiOperation operation) {
-		return operation.path().replaceAll("\\{[a-z_]+}", "4uLU6hMCjMI75M1A2tKUQC");
+		return operation.path().replace("{user_id}", "alice").replaceAll("\\{[a-z_]+}", "4uLU6hMCjMI75M1A2tKUQC");
 	}
 
 	private static String target(WebApiOperation operation) {
-		return path(operation) + "?ids=a%2Cb,c&q=%C3%BC+%22x%22&market=GB&uris=spotify:track:4uLU6hMCjMI75M1A2tKUQC";
+		return path(operation)
+				+ "?ids=a%2Cb,c&q=%C3%BC+%22x%22&market=GB&type=artist&uris=spotify:track:4uLU6hMCjMI75M1A2tKUQC";
 	}
 
 	private static String body(WebApiOperation operation) {
 		return switch (operation.id()) {
 			case "upload-custom-playlist-cover" -> "/9j/4AAQSkZJRg==";
-			case "start-a-users-playback", "create-playlist", "add-items-to-playlist", "remove-items-playlist",
-					"change-playlist-details" ->
+			case "start-a-users-playback", "create-playlist", "add-items-to-playlist", "change-playlist-details" ->
 				"{ \"name\" : \"\u00fc\", \"uris\":[\"spotify:track:4uLU6hMCjMI75M1A2tKUQC\"] }";
+			case "remove-items-playlist" -> "{ \"items\" : [{\"uri\":\"spotify:track:4uLU6hMCjMI75M1A2tKUQC\"}] }";
+			case "remove-tracks-playlist" -> "{ \"tracks\" : [{\"uri\":\"spotify:track:4uLU6hMCjMI75M1A2tKUQC\"}] }";
 			default -> "";
 		};
 	}
@@ -167,6 +178,13 @@ class RelayedOperationsTests {
 
 	private static Optional<MediaType> contentType(HttpResponse<byte[]> response) {
 		return response.headers().firstValue("Content-Type").map(MediaType::parseMediaType);
+	}
+
+	private static JsonNode withoutNewerNames(String json) {
+		JsonNode body = JsonMapper.shared().readTree(json);
+		body.findParents("snapshot_id").forEach((playlist) -> ((ObjectNode) playlist).remove("items"));
+		body.findParents("added_by").forEach((entry) -> ((ObjectNode) entry).remove("item"));
+		return body;
 	}
 
 	private static String text(HttpResponse<byte[]> response) {
