@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.spotifygateway.spotify.OperationCatalogue;
+import io.github.spotifygateway.translation.Translations;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,7 +41,7 @@ final class OpenApiDocument {
 	 */
 	byte[] toJson(String server, Endpoints endpoints) {
 		Map<String, Object> document = new LinkedHashMap<>(read());
-		RelayedPaths relayed = new RelayedPaths(this.catalogue.operations());
+		RelayedPaths relayed = new RelayedPaths(Translations.tableOf(this.catalogue));
 		document.put("servers", List.of(Map.of("url", server)));
 		document.computeIfPresent("tags", (tags, own) -> joined((List<?>) own, relayed.tags()));
 		document.computeIfPresent("paths", (paths, own) -> endpoints.of(joined((Map<?, ?>) own, relayed.paths())));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.spotify.WebApiOperation;
@@ -23,9 +24,9 @@ final class RelayedPaths {
 	private static final String REFERENCE = "https://developer.spotify.com/documentation/web-api/reference/";
 
 	private static final String DESCRIPTION = "Query and body are Spotify's own and relayed as they are. Of the query, only"
-			+ " what the call does not work without is named here; the rest is in Spotify's reference."
-			+ " What the app lacks is done by means of the operations that insteadBy of GET /api/operations names,"
-			+ " if there are any; the header Translated-To tells.";
+			+ " what the call does not work without is named here; the rest is in Spotify's reference.";
+
+	private static final String ALL_APPS = "all-apps";
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
@@ -33,9 +34,13 @@ final class RelayedPaths {
 			"what is playing, and on what", Area.LIBRARY, "what the user keeps and follows", Area.PLAYLISTS,
 			"playlists", Area.CATALOGUE, "what Spotify offers everybody");
 
-	private final List<WebApiOperation> operations;
+	private final Map<WebApiOperation, List<WebApiOperation>> operations;
 
-	RelayedPaths(List<WebApiOperation> operations) {
+	/**
+	 * Create it.
+	 * @param operations the operations, and by means of which others each may be made
+	 */
+	RelayedPaths(Map<WebApiOperation, List<WebApiOperation>> operations) {
 		this.operations = operations;
 	}
 
@@ -48,23 +53,23 @@ final class RelayedPaths {
 
 	Map<String, Map<String, Object>> paths() {
 		Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
-		for (WebApiOperation operation : this.operations) {
-			paths.computeIfAbsent(operation.path(), (path) -> new LinkedHashMap<>())
-				.put(operation.method().name().toLowerCase(Locale.ROOT), describe(operation));
-		}
+		this.operations
+			.forEach((operation, instead) -> paths.computeIfAbsent(operation.path(), (path) -> new LinkedHashMap<>())
+				.put(operation.method().name().toLowerCase(Locale.ROOT), describe(operation, instead)));
 		return paths;
 	}
 
-	private static Map<String, Object> describe(WebApiOperation operation) {
+	private static Map<String, Object> describe(WebApiOperation operation, List<WebApiOperation> instead) {
 		Map<String, Object> described = new LinkedHashMap<>();
 		described.put("operationId", operation.id());
 		described.put("tags", List.of(tag(operation.area())));
 		described.put("summary", StringUtils.capitalize(operation.id().replace('-', ' ')));
-		described.put("description", DESCRIPTION);
+		described.put("description", DESCRIPTION + replacement(operation, instead));
 		described.put("externalDocs", Map.of("description", "Spotify's reference", "url", REFERENCE + operation.id()));
 		described.put("security", security(operation));
 		described.put("x-token-kind", operation.needsNoUser() ? "app" : "user");
 		described.put("x-availability", operation.availability());
+		described.put("x-instead-by", instead.stream().map(WebApiOperation::id).toList());
 		described.put("x-required-scopes", operation.requiredScopes());
 		described.put("x-optional-scopes", operation.optionalScopes());
 		described.put("parameters", parameters(operation));
@@ -73,6 +78,16 @@ final class RelayedPaths {
 		}
 		described.put("responses", responses());
 		return described;
+	}
+
+	private static String replacement(WebApiOperation operation, List<WebApiOperation> instead) {
+		if (instead.isEmpty()) {
+			return operation.availability().equals(ALL_APPS) ? "" : " No other operation does the same.";
+		}
+		return instead.stream()
+			.map((other) -> other.method() + " " + other.path())
+			.collect(Collectors.joining(", ", " Where the app lacks it, the gateway does the same by means of ",
+					"; the header Translated-To says so."));
 	}
 
 	private static List<Map<String, List<String>>> security(WebApiOperation operation) {

@@ -1,5 +1,6 @@
 package io.github.spotifygateway.relay;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import io.github.spotifygateway.spotify.ConsentUrls;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.TokenScopes;
 import io.github.spotifygateway.spotify.WebApiOperation;
+import io.github.spotifygateway.translation.Offer;
 import io.github.spotifygateway.translation.Translations;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class OperationsController {
+
+	private static final String ALL_APPS = "all-apps";
 
 	private final OperationCatalogue catalogue;
 
@@ -58,15 +62,34 @@ class OperationsController {
 	}
 
 	private Operation describe(WebApiOperation operation, Optional<Set<String>> granted, Authentication caller) {
-		boolean signIn = granted.isEmpty() && !operation.needsNoUser();
+		Offer offer = this.translations.offerOf(operation);
+		List<WebApiOperation> called = called(operation, offer);
+		boolean signIn = granted.isEmpty() && !called.stream().allMatch(WebApiOperation::needsNoUser);
 		List<String> missing = (granted.isEmpty() && !signIn) ? List.of()
-				: operation.missingScopes(granted.orElse(Set.of()));
+				: called.stream()
+					.flatMap((each) -> each.missingScopes(granted.orElse(Set.of())).stream())
+					.distinct()
+					.toList();
 		String tokenScope = TokenScopes.missing(caller, operation).orElse(null);
-		boolean lacksGrant = signIn || !missing.isEmpty();
+		boolean lacksGrant = offer != Offer.WITHDRAWN && (signIn || !missing.isEmpty());
+		boolean allowed = offer != Offer.WITHDRAWN && !lacksGrant && tokenScope == null;
 		return new Operation(operation.id(), operation.method().name(), operation.path(), name(operation.area()),
-				name(operation.tokenKind()), operation.availability(), this.translations.insteadOf(operation),
-				operation.requiredScopes(), operation.optionalScopes(), !lacksGrant && tokenScope == null, missing,
-				tokenScope, lacksGrant ? this.consentUrls.of(caller, missing).orElse(null) : null);
+				name(operation.tokenKind()), operation.availability(), offer,
+				this.translations.insteadOf(operation).stream().map(WebApiOperation::id).toList(),
+				operation.requiredScopes(), operation.optionalScopes(), allowed, missing, tokenScope,
+				lacksGrant ? this.consentUrls.of(caller, missing).orElse(null) : null);
+	}
+
+	/**
+	 * What must be allowed for an operation: if others are called instead, they too,
+	 * unless it depends on the call which of them.
+	 */
+	private List<WebApiOperation> called(WebApiOperation operation, Offer offer) {
+		List<WebApiOperation> called = new ArrayList<>(List.of(operation));
+		if (offer == Offer.INSTEAD && !operation.availability().equals(ALL_APPS)) {
+			called.addAll(this.translations.insteadOf(operation));
+		}
+		return called;
 	}
 
 	private static String name(Enum<?> constant) {
@@ -92,6 +115,8 @@ class OperationsController {
 	 * @param tokenKind {@code user}, or {@code app} when no user is needed
 	 * @param availability {@code all-apps}, or the date before which an app must have
 	 * been created
+	 * @param offered {@code directly} as far as is known; {@code instead}, because this
+	 * app lacks it, by means of others; {@code withdrawn}
 	 * @param insteadBy ids of the operations by means of which the gateway does the same
 	 * for an app that lacks this one; empty if there are none
 	 * @param requiredScopes scopes it needs: of each list any one
@@ -104,7 +129,7 @@ class OperationsController {
 	 */
 	@JsonInclude(Include.ALWAYS)
 	record Operation(String id, String method, String path, String area, String tokenKind, String availability,
-			List<String> insteadBy, List<Set<String>> requiredScopes, Collection<String> optionalScopes,
+			Offer offered, List<String> insteadBy, List<Set<String>> requiredScopes, Collection<String> optionalScopes,
 			boolean allowed, List<String> missingScopes, @Nullable String missingTokenScope,
 			@Nullable String consentUrl) {
 	}

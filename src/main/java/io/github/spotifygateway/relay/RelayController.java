@@ -8,9 +8,9 @@ import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.RequestTarget;
 import io.github.spotifygateway.spotify.TokenScopes;
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.translation.Translations;
-import io.github.spotifygateway.translation.WebApiCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

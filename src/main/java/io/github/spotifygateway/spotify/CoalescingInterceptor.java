@@ -134,12 +134,13 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 	/**
 	 * What makes two reads identical.
 	 */
-	private record Read(String caller, String target, List<List<String>> headers) {
+	private record Read(String caller, String target, boolean forApp, List<List<String>> headers) {
 
 		static Read of(String caller, HttpRequest request) {
 			List<List<String>> headers = new ArrayList<>();
 			DISTINGUISHING.forEach((name) -> headers.add(request.getHeaders().getOrEmpty(name)));
-			return new Read(caller, request.getURI().toString(), headers);
+			return new Read(caller, request.getURI().toString(),
+					Boolean.TRUE.equals(request.getAttributes().get(SpotifyApi.APP_TOKEN)), headers);
 		}
 
 	}

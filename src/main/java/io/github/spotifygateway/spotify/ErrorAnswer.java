@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,17 @@ import org.springframework.http.client.ClientHttpResponse;
  * @param retryAfter when Spotify wants to be asked again, if it said so
  * @param namesQuota whether it says itself that the quota is meant, which only
  * development mode has
+ * @param isForbiddenToApp whether it is what Spotify says of operations that the app does
+ * not have, and nothing else
  */
-public record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean namesQuota) {
+public record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boolean namesQuota,
+		boolean isForbiddenToApp) {
 
 	private static final String QUOTA = "quota_exceeded";
+
+	/** Without a reason, which commands of the player and others bring. */
+	private static final Pattern FORBIDDEN_TO_APP = Pattern
+		.compile("\\s*\\{\\s*\"error\"\\s*:\\s*\\{[^{}]*\"message\"\\s*:\\s*\"forbidden\"[^{}]*}\\s*}\\s*");
 
 	private static final Duration LONGEST_RATE_LIMIT = Duration.ofSeconds(60);
 
@@ -47,7 +55,9 @@ public record ErrorAnswer(SpotifyError error, @Nullable Duration retryAfter, boo
 
 	private static ErrorAnswer of(ClientHttpResponse response, String body) throws IOException {
 		Duration retryAfter = retryAfter(response.getHeaders());
-		return new ErrorAnswer(meaning(response.getStatusCode(), body, retryAfter), retryAfter, body.contains(QUOTA));
+		SpotifyError error = meaning(response.getStatusCode(), body, retryAfter);
+		return new ErrorAnswer(error, retryAfter, body.contains(QUOTA), error == SpotifyError.FORBIDDEN
+				&& FORBIDDEN_TO_APP.matcher(body).matches() && !body.contains("\"reason\""));
 	}
 
 	private static SpotifyError meaning(HttpStatusCode status, String body, @Nullable Duration retryAfter) {

@@ -91,7 +91,11 @@ final class ObservingInterceptor implements ClientHttpRequestInterceptor {
 		switch (answer.error()) {
 			case USER_NOT_REGISTERED -> this.observations.note(Sight.USER_NOT_REGISTERED);
 			case OWNER_PREMIUM_REQUIRED -> this.observations.note(Sight.OWNER_PREMIUM_REQUIRED);
-			case FORBIDDEN -> observeForbidden(operation);
+			case FORBIDDEN -> {
+				if (answer.isForbiddenToApp()) {
+					observeForbidden(operation);
+				}
+			}
 			case QUOTA_EXCEEDED -> {
 				if (answer.namesQuota()) {
 					this.observations.note(Sight.QUOTA_EXCEEDED);

@@ -116,6 +116,12 @@ public final class SpotifyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	WebApiCalls spotifyGatewayWebApiCalls(UpstreamProperties properties, SpotifyApi spotifyApi) {
+		return new WebApiCalls(properties.apiUrl(), spotifyApi);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	GrantedScopes spotifyGatewayGrantedScopes(Connections connections) {
 		return new GrantedScopes(connections);
 	}

@@ -1,7 +1,6 @@
 package io.github.spotifygateway.translation;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.spotifygateway.spotify.SpotifyError;
-import io.github.spotifygateway.spotify.SpotifyException;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.concurrent.DelegatingSecurityContextExecutor;
@@ -29,18 +28,18 @@ final class CallsAtOnce {
 
 	private final int most;
 
-	private final Duration patience;
+	private final ObservationRegistry observations;
 
 	/**
 	 * Create it.
 	 * @param helpers runs what helps, or refuses at once
 	 * @param most most calls at the same time
-	 * @param patience time after which no further call is begun
+	 * @param observations has what the calls are part of
 	 */
-	CallsAtOnce(Executor helpers, int most, Duration patience) {
+	CallsAtOnce(Executor helpers, int most, ObservationRegistry observations) {
 		this.helpers = new DelegatingSecurityContextExecutor(helpers);
 		this.most = most;
-		this.patience = patience;
+		this.observations = observations;
 	}
 
 	/**
@@ -51,11 +50,12 @@ final class CallsAtOnce {
 	 * @throws IOException if one of them does
 	 */
 	<R> List<R> make(List<Callable<R>> calls) throws IOException {
-		Work<R> work = new Work<>(calls, this.patience);
+		Work<R> work = new Work<>(calls);
+		Runnable part = observed(work);
 		List<CompletableFuture<Void>> helping = new ArrayList<>();
 		try {
 			for (int helper = 1; helper < Math.min(this.most, calls.size()); helper++) {
-				helping.add(CompletableFuture.runAsync(work, this.helpers));
+				helping.add(CompletableFuture.runAsync(part, this.helpers));
 			}
 		}
 		catch (RejectedExecutionException ex) {
@@ -64,6 +64,11 @@ final class CallsAtOnce {
 		work.run();
 		CompletableFuture.allOf(helping.toArray(CompletableFuture[]::new)).join();
 		return work.results();
+	}
+
+	private Runnable observed(Runnable work) {
+		Observation whole = this.observations.getCurrentObservation();
+		return (whole == null) ? work : () -> whole.scoped(work);
 	}
 
 	/**
@@ -79,12 +84,9 @@ final class CallsAtOnce {
 
 		private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-		private final long end;
-
-		Work(List<Callable<R>> calls, Duration patience) {
+		Work(List<Callable<R>> calls) {
 			this.calls = calls;
 			this.results = new ArrayList<>(Collections.nCopies(calls.size(), null));
-			this.end = System.nanoTime() + patience.toNanos();
 		}
 
 		@Override
@@ -98,9 +100,6 @@ final class CallsAtOnce {
 
 		private void make(int index) {
 			try {
-				if (System.nanoTime() > this.end) {
-					throw SpotifyException.of(SpotifyError.TIMED_OUT);
-				}
 				this.results.set(index, this.calls.get(index).call());
 			}
 			catch (Exception ex) {

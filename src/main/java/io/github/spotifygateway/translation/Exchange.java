@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import io.github.spotifygateway.spotify.WebApiCalls;
+import io.github.spotifygateway.spotify.SpotifyError;
+import io.github.spotifygateway.spotify.SpotifyException;
+import io.github.spotifygateway.spotify.WebApiCall;
+import io.github.spotifygateway.spotify.AppKind;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.RequestTarget;
 import io.github.spotifygateway.spotify.WebApiOperation;
@@ -26,15 +32,19 @@ import org.springframework.http.client.ClientHttpResponse;
 final class Exchange {
 
 	/** More than any answer has that is read as a whole. */
-	static final int LARGEST = 2 * 1024 * 1024;
+	static final int LARGEST = 1024 * 1024;
+
+	private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
 
 	private static final byte[] NOTHING = new byte[0];
 
 	private final WebApiCall asked;
 
+	private final AppKind kind;
+
 	private final String principalName;
 
-	private final UpstreamCalls upstream;
+	private final WebApiCalls webApi;
 
 	private final GrantedScopes grantedScopes;
 
@@ -42,18 +52,22 @@ final class Exchange {
 
 	private final int mostCalls;
 
+	private final long end;
+
 	private final Map<WebApiOperation, Integer> calls = new LinkedHashMap<>();
 
 	private final AtomicBoolean asAsked = new AtomicBoolean();
 
-	Exchange(WebApiCall asked, String principalName, UpstreamCalls upstream, GrantedScopes grantedScopes,
-			CallsAtOnce atOnce, int mostCalls) {
+	Exchange(WebApiCall asked, AppKind kind, String principalName, WebApiCalls webApi, GrantedScopes grantedScopes,
+			CallsAtOnce atOnce, TranslationProperties properties) {
 		this.asked = asked;
+		this.kind = kind;
 		this.principalName = principalName;
-		this.upstream = upstream;
+		this.webApi = webApi;
 		this.grantedScopes = grantedScopes;
 		this.atOnce = atOnce;
-		this.mostCalls = mostCalls;
+		this.mostCalls = properties.maxCalls();
+		this.end = System.nanoTime() + properties.maxTime().toNanos();
 	}
 
 	/**
@@ -61,6 +75,13 @@ final class Exchange {
 	 */
 	WebApiCall asked() {
 		return this.asked;
+	}
+
+	/**
+	 * The kind of app, as far as that is known.
+	 */
+	AppKind kind() {
+		return this.kind;
 	}
 
 	/**
@@ -82,29 +103,53 @@ final class Exchange {
 	 * Make one planned call and leave its answer to be read.
 	 */
 	ClientHttpResponse send(HttpMethod method, String path, Query query, byte[] body) throws IOException {
-		return this.upstream.send(method, RequestTarget.of(path, query.written()), headers(body), body, false);
+		return send(method, path, query, headers(body), body, false);
 	}
 
 	/**
-	 * Make one planned change.
+	 * Make one planned call without a body.
+	 * @throws UpstreamRefusal if Spotify does not do it
 	 */
-	ReadAnswer change(HttpMethod method, String path, Query query) throws IOException {
-		return ReadAnswer.read(send(method, path, query, NOTHING), LARGEST);
+	ReadAnswer call(HttpMethod method, String path, Query query) throws IOException {
+		return good(ReadAnswer.read(send(method, path, query, NOTHING), LARGEST));
 	}
 
 	/**
 	 * Make one planned read.
+	 * @throws UpstreamRefusal if Spotify does not give it
 	 */
 	ReadAnswer read(String path, Query query) throws IOException {
-		return change(HttpMethod.GET, path, query);
+		return call(HttpMethod.GET, path, query);
 	}
 
 	/**
-	 * Make one planned read whose answer is to serve everybody, with the app's own token.
+	 * Make one planned read that answers all that was asked, unless the client has it.
+	 * @throws UpstreamRefusal if Spotify does not give it, or the client has it
 	 */
-	ReadAnswer readForEverybody(String path, Query query) throws IOException {
-		return ReadAnswer.read(this.upstream.send(HttpMethod.GET, RequestTarget.of(path, query.written()),
-				headers(NOTHING), NOTHING, true), LARGEST);
+	ReadAnswer readUnlessKnown(String path, Query query) throws IOException {
+		HttpHeaders headers = headers(NOTHING);
+		CONDITIONS.forEach((name) -> headers.addAll(name, this.asked.headers().getOrEmpty(name)));
+		return good(ReadAnswer.read(send(HttpMethod.GET, path, query, headers, NOTHING, false), LARGEST));
+	}
+
+	/**
+	 * Make one planned read of something that may not be there.
+	 * @param forEverybody whether with the app's own token
+	 * @return what it is, empty if there is nothing
+	 * @throws UpstreamRefusal if Spotify does not give it for another reason
+	 */
+	Optional<ReadAnswer> find(String path, Query query, boolean forEverybody) throws IOException {
+		ReadAnswer answer = ReadAnswer.read(send(HttpMethod.GET, path, query, headers(NOTHING), NOTHING, forEverybody),
+				LARGEST);
+		return answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) ? Optional.empty() : Optional.of(good(answer));
+	}
+
+	private ClientHttpResponse send(HttpMethod method, String path, Query query, HttpHeaders headers, byte[] body,
+			boolean forEverybody) throws IOException {
+		if (System.nanoTime() > this.end) {
+			throw SpotifyException.of(SpotifyError.TIMED_OUT);
+		}
+		return this.webApi.send(method, RequestTarget.of(path, query.written()), headers, body, forEverybody);
 	}
 
 	/**
@@ -120,7 +165,7 @@ final class Exchange {
 	ClientHttpResponse tryAsAsked() throws IOException {
 		this.asAsked.set(true);
 		plan(this.asked.operation(), 1);
-		return this.upstream.send(this.asked);
+		return this.webApi.send(this.asked);
 	}
 
 	/**
@@ -153,11 +198,11 @@ final class Exchange {
 		return headers;
 	}
 
-	/**
-	 * Whether Spotify did what it was asked.
-	 */
-	static boolean isGood(ReadAnswer answer) {
-		return answer.getStatusCode().isSameCodeAs(HttpStatus.OK);
+	private static ReadAnswer good(ReadAnswer answer) {
+		if (!answer.getStatusCode().is2xxSuccessful()) {
+			throw new UpstreamRefusal(answer);
+		}
+		return answer;
 	}
 
 }

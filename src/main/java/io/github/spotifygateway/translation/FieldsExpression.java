@@ -3,8 +3,10 @@ package io.github.spotifygateway.translation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The parameter {@code fields} of playlists, which names what is to be answered: names
@@ -19,9 +21,15 @@ final class FieldsExpression {
 
 	private static final String SEPARATORS = ",.()! ";
 
+	private static final int LONGEST = 2000;
+
+	private static final int MOST_GROUPS = 50;
+
 	private final Map<List<String>, String> names;
 
 	private final StringBuilder renamed = new StringBuilder();
+
+	private final Set<String> outermost = new HashSet<>();
 
 	/** What the names in each pair of parentheses are of. */
 	private final Deque<List<String>> groups = new ArrayDeque<>(List.of(List.of()));
@@ -40,7 +48,26 @@ final class FieldsExpression {
 	 * @return the expression with these
 	 */
 	static String rename(String expression, Map<List<String>, String> names) {
-		return new FieldsExpression(names).read(expression);
+		return isReadable(expression) ? new FieldsExpression(names).read(expression) : expression;
+	}
+
+	/**
+	 * The names that are of nothing else.
+	 */
+	static Set<String> names(String expression) {
+		FieldsExpression read = new FieldsExpression(Map.of());
+		if (isReadable(expression)) {
+			read.read(expression);
+		}
+		return read.outermost;
+	}
+
+	/**
+	 * What is longer or deeper than anybody needs is not worth its memory.
+	 */
+	private static boolean isReadable(String expression) {
+		return expression.length() <= LONGEST
+				&& expression.chars().filter((character) -> character == '(').count() <= MOST_GROUPS;
 	}
 
 	private String read(String expression) {
@@ -62,7 +89,11 @@ final class FieldsExpression {
 
 	private void name(String name) {
 		this.path.addLast(name);
-		this.renamed.append(this.names.getOrDefault(current(), name));
+		List<String> current = current();
+		if (current.size() == 1) {
+			this.outermost.add(name);
+		}
+		this.renamed.append(this.names.getOrDefault(current, name));
 	}
 
 	private void separator(char character) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -29,7 +30,7 @@ final class Following implements Translation {
 	@Override
 	public ClientHttpResponse translate(Exchange exchange) throws IOException {
 		WebApiCall asked = exchange.asked();
-		String type = asked.query()
+		String type = Query.of(asked)
 			.get("type")
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.filter(TYPES::contains)

@@ -1,6 +1,9 @@
 package io.github.spotifygateway.translation;
 
 import java.util.Locale;
+import java.util.Optional;
+
+import io.github.spotifygateway.spotify.AppKind;
 
 /**
  * How the two generations of the Web API name what a playlist holds.
@@ -28,6 +31,17 @@ enum Generation {
 
 	static Generation of(String name) {
 		return valueOf(name.toUpperCase(Locale.ROOT));
+	}
+
+	/**
+	 * The generation that a kind of app has.
+	 */
+	static Optional<Generation> of(AppKind kind) {
+		return switch (kind) {
+			case NEW_DEVELOPMENT_MODE -> Optional.of(NEWER);
+			case EXTENDED_OR_OLDER_DEVELOPMENT_MODE, OLDER_DEVELOPMENT_MODE -> Optional.of(OLDER);
+			case UNKNOWN -> Optional.empty();
+		};
 	}
 
 	Generation other() {

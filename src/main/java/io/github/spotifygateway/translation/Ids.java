@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -57,7 +58,7 @@ final class Ids {
 	}
 
 	private static List<String> of(WebApiCall call, int most, Pattern pattern) {
-		List<String> ids = call.query().get(NAME).map(Ids::split).orElseGet(() -> ofBody(call));
+		List<String> ids = Query.of(call).get(NAME).map(Ids::split).orElseGet(() -> ofBody(call));
 		if (ids.isEmpty()) {
 			throw TranslationException.invalid("Missing required field: ids.");
 		}
@@ -81,7 +82,7 @@ final class Ids {
 		}
 		return Optional.of(body.path(NAME))
 			.filter(ArrayNode.class::isInstance)
-			.map((ids) -> ids.valueStream().map(JsonNode::asString).toList())
+			.map((ids) -> ids.valueStream().map((id) -> id.asString("")).toList())
 			.orElse(List.of());
 	}
 

@@ -1,9 +1,13 @@
 package io.github.spotifygateway.translation;
 
+import java.io.IOException;
+
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 import io.github.spotifygateway.upstream.ReadAnswer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +44,25 @@ final class JsonBody {
 	}
 
 	/**
+	 * What Spotify answered, as it is.
+	 * @throws SpotifyException if it is not JSON
+	 */
+	static byte[] checked(ReadAnswer answer) throws IOException {
+		byte[] body = answer.getBody().readAllBytes();
+		try (JsonParser parser = MAPPER.createParser(body)) {
+			boolean isEmpty = parser.nextToken() == null;
+			parser.skipChildren();
+			if (!isEmpty && parser.nextToken() == null) {
+				return body;
+			}
+		}
+		catch (JacksonException ex) {
+			// as good as no JSON
+		}
+		throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
+	}
+
+	/**
 	 * What a client sent.
 	 * @throws TranslationException if it is not a JSON object
 	 */
@@ -67,9 +90,16 @@ final class JsonBody {
 	 * A good answer made of several.
 	 */
 	static ReadAnswer answer(JsonNode body) {
+		return answer(bytes(body));
+	}
+
+	/**
+	 * A good answer made of several.
+	 */
+	static ReadAnswer answer(byte[] body) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_JSON);
-		return ReadAnswer.of(HttpStatus.OK, headers, bytes(body));
+		return ReadAnswer.of(HttpStatus.OK, headers, body);
 	}
 
 }

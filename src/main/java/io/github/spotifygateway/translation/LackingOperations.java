@@ -3,6 +3,7 @@ package io.github.spotifygateway.translation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -56,17 +57,25 @@ final class LackingOperations {
 		this.refused.put(operation.id(), Boolean.TRUE);
 	}
 
+	void remove(WebApiOperation operation) {
+		this.refused.invalidate(operation.id());
+	}
+
 	/**
 	 * The kind of app, as far as that has been seen lately.
 	 */
 	AppKind kind() {
 		Instant now = this.clock.instant();
 		Reading reading = this.latest.get();
-		if (reading == null || reading.at().plus(REMEMBERED).isBefore(now)) {
-			reading = new Reading(read(now), now);
-			this.latest.set(reading);
+		if (reading != null && reading.at().plus(REMEMBERED).isAfter(now)) {
+			return reading.kind();
 		}
-		return reading.kind();
+		Reading before = new Reading((reading != null) ? reading.kind() : AppKind.UNKNOWN, now);
+		// one looks, the others go by what was seen before
+		if (this.latest.compareAndSet(reading, before)) {
+			this.latest.set(new Reading(read(now), now));
+		}
+		return Objects.requireNonNull(this.latest.get()).kind();
 	}
 
 	private AppKind read(Instant now) {

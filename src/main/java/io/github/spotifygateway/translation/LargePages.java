@@ -2,6 +2,7 @@ package io.github.spotifygateway.translation;
 
 import java.io.IOException;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -17,13 +18,13 @@ record LargePages(WebApiOperation operation, int largest, int most) implements T
 
 	@Override
 	public boolean concerns(WebApiCall call) {
-		return Pages.areNeeded(call.query(), this.largest, this.most);
+		return Pages.areNeeded(Query.of(call), this.largest, this.most);
 	}
 
 	@Override
 	public ClientHttpResponse translate(Exchange exchange) throws IOException {
 		WebApiCall asked = exchange.asked();
-		return new Pages(exchange, this.operation, asked.target().path(), asked.query(), this.largest).read();
+		return new Pages(exchange, this.operation, asked.target().path(), Query.of(asked), this.largest).read();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.spotifygateway.translation;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.ReadAnswer;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,8 +33,7 @@ final class LibraryCalls {
 	 * @param exchange the exchange
 	 * @param operation which of them
 	 * @param uris what
-	 * @return for a check an array, in the order of the URIs; else an empty answer; or
-	 * Spotify's error
+	 * @return for a check an array, in the order of the URIs; else an empty answer
 	 */
 	static ClientHttpResponse call(Exchange exchange, WebApiOperation operation, List<String> uris) throws IOException {
 		int calls = (uris.size() + MOST_URIS - 1) / MOST_URIS;
@@ -41,11 +41,8 @@ final class LibraryCalls {
 		ArrayNode checked = JsonBody.object().arrayNode();
 		for (int begin = 0; begin < uris.size(); begin += MOST_URIS) {
 			List<String> some = uris.subList(begin, Math.min(begin + MOST_URIS, uris.size()));
-			ReadAnswer answer = exchange.change(operation.method(), operation.path(),
+			ReadAnswer answer = exchange.call(operation.method(), operation.path(),
 					Query.NONE.with(URIS, String.join(",", some)));
-			if (!answer.getStatusCode().is2xxSuccessful()) {
-				return answer;
-			}
 			if (operation.isRead()) {
 				JsonBody.of(answer).forEach(checked::add);
 			}

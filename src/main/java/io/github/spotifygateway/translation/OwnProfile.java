@@ -1,17 +1,22 @@
 package io.github.spotifygateway.translation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 import io.github.spotifygateway.spotify.WebApiOperation;
-import io.github.spotifygateway.upstream.ReadAnswer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * The profile of the user whose grant a call is made with, at Spotify.
  */
 final class OwnProfile {
+
+	private static final String ID = "id";
 
 	private final WebApiOperation profile;
 
@@ -21,37 +26,44 @@ final class OwnProfile {
 
 	/**
 	 * Read it.
+	 * @throws SpotifyException if Spotify does not tell whose it is
 	 */
-	ReadAnswer read(Exchange exchange) throws IOException {
+	ObjectNode read(Exchange exchange) throws IOException {
 		exchange.plan(this.profile, 1);
-		return exchange.read(this.profile.path(), Query.NONE);
+		JsonNode answer = JsonBody.of(exchange.read(this.profile.path(), Query.NONE));
+		if (answer instanceof ObjectNode known && known.path(ID).isString()) {
+			return known;
+		}
+		throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
 	}
 
 	/**
 	 * The user's id at Spotify.
-	 * @throws SpotifyException if Spotify does not tell
 	 */
 	String id(Exchange exchange) throws IOException {
-		ReadAnswer answer = read(exchange);
-		JsonNode id = Exchange.isGood(answer) ? JsonBody.of(answer).path("id") : JsonBody.object().nullNode();
-		if (!id.isString()) {
-			throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
-		}
-		return id.asString();
+		return read(exchange).path(ID).asString();
+	}
+
+	/**
+	 * Demand that the user in the path is the one whose grant it is.
+	 * @return the profile
+	 * @throws TranslationException if it is somebody else
+	 */
+	ObjectNode requireUser(Exchange exchange) throws IOException {
+		return require(exchange, UriUtils.decode(exchange.asked().variable("user_id"), StandardCharsets.UTF_8));
 	}
 
 	/**
 	 * Demand that an id is the user's own: of others Spotify tells nothing any more.
+	 * @return the profile
 	 * @throws TranslationException if it is somebody else's
 	 */
-	void require(Exchange exchange, String userId) throws IOException {
-		if (!id(exchange).equals(userId)) {
-			throw notOwn();
+	ObjectNode require(Exchange exchange, String userId) throws IOException {
+		ObjectNode own = read(exchange);
+		if (!own.path(ID).asString().equals(userId)) {
+			throw TranslationException.withoutEquivalent("Spotify offers this for the user's own id only.");
 		}
-	}
-
-	static TranslationException notOwn() {
-		return TranslationException.withoutEquivalent("Spotify offers this for the user's own id only.");
+		return own;
 	}
 
 }

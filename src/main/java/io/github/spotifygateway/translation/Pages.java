@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.github.spotifygateway.spotify.SpotifyError;
+import io.github.spotifygateway.spotify.SpotifyException;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.ReadAnswer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * begins behind the end of its list, which Spotify may answer with an error.
  */
 final class Pages {
+
+	private static final int FARTHEST = 999_999;
 
 	private static final String LIMIT = "limit";
 
@@ -66,25 +70,26 @@ final class Pages {
 	 * Whether a page is larger than Spotify gives, and one that it gave once.
 	 */
 	static boolean areNeeded(Query query, int largest, int most) {
-		int limit = query.number(LIMIT).orElse(0);
-		return limit > largest && limit <= most;
+		return query.has(LIMIT, (limit) -> isBetween(limit, largest + 1, most))
+				&& !query.has(OFFSET, (offset) -> !isBetween(offset, 0, FARTHEST));
+	}
+
+	private static boolean isBetween(String number, int least, int most) {
+		return number.matches("\\d{1,6}") && Integer.parseInt(number) >= least && Integer.parseInt(number) <= most;
 	}
 
 	/**
 	 * Read the page.
-	 * @return the page, or Spotify's error
+	 * @return the page
 	 */
 	ReadAnswer read() throws IOException {
 		this.exchange.plan(this.operation, 1);
 		ReadAnswer first = page(this.query, this.offset);
-		if (!Exchange.isGood(first) || !(JsonBody.of(first) instanceof ObjectNode whole)) {
-			return first;
+		if (!(JsonBody.of(first) instanceof ObjectNode whole)) {
+			throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
 		}
 		Map<String, ObjectNode> lists = lists(whole);
 		for (ReadAnswer next : rest(lists)) {
-			if (!Exchange.isGood(next)) {
-				return next;
-			}
 			append(JsonBody.of(next), lists);
 		}
 		lists.values().forEach(this::describe);

@@ -2,6 +2,7 @@ package io.github.spotifygateway.translation;
 
 import java.io.IOException;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +24,7 @@ record PlaylistChange(WebApiOperation operation, Generation client) implements T
 		String path = "/v1/playlists/" + Ids.of(asked, "playlist_id") + "/" + this.client.other().list();
 		byte[] body = HttpMethod.DELETE.equals(this.operation.method()) ? removal(asked) : asked.body();
 		exchange.plan(this.operation, 1);
-		return exchange.send(this.operation.method(), path, asked.query(), body);
+		return exchange.send(this.operation.method(), path, Query.of(asked), body);
 	}
 
 	private byte[] removal(WebApiCall asked) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.ReadAnswer;
@@ -22,7 +24,9 @@ record PlaylistEntries(WebApiOperation operation, Generation client) implements 
 
 	private static final String FIELDS = "fields";
 
-	private static final String TOTAL = "total";
+	private static final List<String> NEEDED = List.of("href", "total");
+
+	private static final List<String> LINKS = List.of("href", "next", "previous");
 
 	private static final int LARGEST_PAGE = 50;
 
@@ -30,14 +34,13 @@ record PlaylistEntries(WebApiOperation operation, Generation client) implements 
 
 	@Override
 	public ClientHttpResponse translate(Exchange exchange) throws IOException {
-		Query query = translated(exchange.asked().query());
+		Query asked = Query.of(exchange.asked());
+		Query query = translated(asked);
 		ReadAnswer answer = Pages.areNeeded(query, LARGEST_PAGE, LARGEST_OLDER_PAGE) ? large(exchange, query)
 				: read(exchange, query);
-		if (!Exchange.isGood(answer)) {
-			return answer;
-		}
 		JsonNode page = JsonBody.of(answer);
 		PlaylistNames.rename(page, this.client.other(), this.client);
+		asked.get(FIELDS).ifPresent((fields) -> LINKS.forEach((name) -> relink(page, name, fields)));
 		return ReadAnswer.of(answer, JsonBody.bytes(page));
 	}
 
@@ -49,21 +52,34 @@ record PlaylistEntries(WebApiOperation operation, Generation client) implements 
 
 	private ReadAnswer read(Exchange exchange, Query query) throws IOException {
 		exchange.plan(this.operation, 1);
-		return exchange.read(path(exchange), query);
+		return exchange.readUnlessKnown(path(exchange), query);
 	}
 
 	/**
-	 * The end of the list has to be known, whatever fields the client wants.
+	 * To put pages together, some fields are needed whether the client wants them or not.
 	 */
 	private ReadAnswer large(Exchange exchange, Query query) throws IOException {
-		Optional<String> withoutTotal = query.get(FIELDS).filter((fields) -> !fields.contains(TOTAL));
-		Query complete = withoutTotal.isEmpty() ? query : query.with(FIELDS, withoutTotal.get() + "," + TOTAL);
+		Set<String> further = new TreeSet<>();
+		Query complete = query;
+		Optional<String> fields = query.get(FIELDS);
+		if (fields.isPresent()) {
+			further.addAll(NEEDED);
+			further.removeAll(FieldsExpression.names(fields.get()));
+			complete = further.isEmpty() ? query : query.with(FIELDS, fields.get() + "," + String.join(",", further));
+		}
 		ReadAnswer answer = new Pages(exchange, this.operation, path(exchange), complete, LARGEST_PAGE).read();
-		if (withoutTotal.isEmpty() || !Exchange.isGood(answer) || !(JsonBody.of(answer) instanceof ObjectNode page)) {
+		if (further.isEmpty() || !(JsonBody.of(answer) instanceof ObjectNode page)) {
 			return answer;
 		}
-		page.remove(TOTAL);
+		page.remove(further);
 		return JsonBody.answer(page);
+	}
+
+	private static void relink(JsonNode page, String name, String fields) {
+		String[] link = page.path(name).asString("").split("\\?", 2);
+		if (link.length == 2) {
+			((ObjectNode) page).put(name, link[0] + "?" + Query.of(link[1]).with(FIELDS, fields).written());
+		}
 	}
 
 	private String path(Exchange exchange) {

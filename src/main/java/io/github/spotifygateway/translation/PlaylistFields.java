@@ -1,10 +1,12 @@
 package io.github.spotifygateway.translation;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.BegunAnswer;
 import io.github.spotifygateway.upstream.ReadAnswer;
@@ -12,11 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Reads a playlist for a client that names what it wants of the entries as one generation
- * does. When the answer has none of them, they are asked for as the other one names them.
+ * does. Of an app of the other one they are asked for as that names them; as long as the
+ * kind of app is not known, when the first answer has none of them.
  *
  * @param operation reads the playlist
  */
@@ -26,23 +30,32 @@ record PlaylistFields(WebApiOperation operation) implements Translation {
 
 	@Override
 	public boolean concerns(WebApiCall call) {
-		return !HttpMethod.HEAD.equals(call.method()) && client(call.query()).isPresent();
+		return !HttpMethod.HEAD.equals(call.method()) && client(Query.of(call)).isPresent();
 	}
 
 	@Override
 	public ClientHttpResponse translate(Exchange exchange) throws IOException {
-		WebApiCall asked = exchange.asked();
-		Generation client = client(asked.query()).orElseThrow();
+		Generation client = client(Query.of(exchange.asked())).orElseThrow();
+		if (Generation.of(exchange.kind()).filter(client.other()::equals).isPresent()) {
+			return readOther(exchange, client);
+		}
 		ClientHttpResponse first = BegunAnswer.read(exchange.tryAsAsked(), Exchange.LARGEST);
-		if (!(first instanceof ReadAnswer answer) || !Exchange.isGood(answer)
-				|| JsonBody.of(answer).has(client.list())) {
+		if (!(first instanceof ReadAnswer answer) || !first.getStatusCode().isSameCodeAs(HttpStatus.OK)
+				|| JsonBody.of(answer).has(client.list()) || Generation.of(exchange.kind()).isPresent()) {
 			return first;
 		}
+		return readOther(exchange, client);
+	}
+
+	/**
+	 * Read it as the other generation names it.
+	 */
+	private ReadAnswer readOther(Exchange exchange, Generation client) throws IOException {
+		WebApiCall asked = exchange.asked();
 		exchange.plan(this.operation, 1);
-		ReadAnswer other = exchange.read(asked.target().path(), translated(asked.query(), client));
-		if (!Exchange.isGood(other) || !(JsonBody.of(other) instanceof ObjectNode playlist)
-				|| !playlist.has(client.other().list())) {
-			return first;
+		ReadAnswer other = exchange.readUnlessKnown(asked.target().path(), translated(Query.of(asked), client));
+		if (!(JsonBody.of(other) instanceof ObjectNode playlist) || !playlist.has(client.other().list())) {
+			return other;
 		}
 		JsonNode page = playlist.remove(client.other().list());
 		PlaylistNames.rename(page, client.other(), client);
@@ -54,14 +67,13 @@ record PlaylistFields(WebApiOperation operation) implements Translation {
 	 * The generation that names the entries of a playlist as a client does.
 	 */
 	private static Optional<Generation> client(Query query) {
-		Optional<String> fields = query.get(FIELDS);
-		for (Generation generation : Generation.values()) {
-			if (fields.isPresent() && !FieldsExpression.rename(fields.get(), Map.of(List.of(generation.list()), ""))
-				.equals(fields.get())) {
-				return Optional.of(generation);
-			}
-		}
-		return Optional.empty();
+		return Arrays.stream(Generation.values())
+			.filter((generation) -> query.has(FIELDS, (fields) -> names(fields, generation)))
+			.findFirst();
+	}
+
+	private static boolean names(String fields, Generation generation) {
+		return !FieldsExpression.rename(fields, Map.of(List.of(generation.list()), "")).equals(fields);
 	}
 
 	private static Query translated(Query query, Generation client) {

@@ -2,7 +2,9 @@ package io.github.spotifygateway.translation;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeSet;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 
 import org.springframework.http.client.ClientHttpResponse;
@@ -12,6 +14,8 @@ import org.springframework.http.client.ClientHttpResponse;
  * be chosen.
  */
 final class PlaylistFollowing implements Translation {
+
+	private static final int MOST_IDS = 5;
 
 	private final WebApiOperation library;
 
@@ -26,9 +30,10 @@ final class PlaylistFollowing implements Translation {
 	public ClientHttpResponse translate(Exchange exchange) throws IOException {
 		WebApiCall asked = exchange.asked();
 		String uri = "spotify:playlist:" + Ids.of(asked, "playlist_id");
-		if (asked.operation().isRead() && asked.query().get("ids").isPresent()) {
-			List<String> users = Ids.ofUsers(asked, 1);
-			this.ownProfile.require(exchange, users.get(0));
+		if (asked.operation().isRead() && Query.of(asked).get("ids").isPresent()) {
+			for (String user : new TreeSet<>(Ids.ofUsers(asked, MOST_IDS))) {
+				this.ownProfile.require(exchange, user);
+			}
 		}
 		return LibraryCalls.call(exchange, this.library, List.of(uri));
 	}

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
@@ -27,6 +29,10 @@ record Query(List<Parameter> parameters) {
 				: new Query(Arrays.stream(query.split("&", -1)).map(Parameter::of).toList());
 	}
 
+	static Query of(WebApiCall call) {
+		return of(call.target().query());
+	}
+
 	/**
 	 * A parameter's value, decoded.
 	 * @throws TranslationException if it is there twice, as two may not mean the same by
@@ -38,6 +44,14 @@ record Query(List<Parameter> parameters) {
 			throw TranslationException.invalid("The parameter " + name + " is there more than once.");
 		}
 		return found.stream().findFirst().map(Parameter::value);
+	}
+
+	/**
+	 * Whether a parameter is there, with a value that fulfils a condition.
+	 */
+	boolean has(String name, Predicate<String> condition) {
+		return this.parameters.stream()
+			.anyMatch((parameter) -> parameter.is(name) && condition.test(parameter.value()));
 	}
 
 	/**
@@ -55,7 +69,7 @@ record Query(List<Parameter> parameters) {
 	 * The same with another value, in its place or at the end.
 	 */
 	Query with(String name, Object value) {
-		Parameter changed = new Parameter(name, name + "=" + UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+		Parameter changed = new Parameter(name, name + "=" + encode(value.toString()));
 		if (get(name).isEmpty()) {
 			List<Parameter> more = new ArrayList<>(this.parameters);
 			more.add(changed);
@@ -63,6 +77,18 @@ record Query(List<Parameter> parameters) {
 		}
 		return new Query(
 				this.parameters.stream().map((parameter) -> parameter.is(name) ? changed : parameter).toList());
+	}
+
+	/**
+	 * Encode what must be. What ids and fields are made of stays short that way.
+	 */
+	private static String encode(String value) {
+		return UriUtils.encode(value, StandardCharsets.UTF_8)
+			.replace("%2C", ",")
+			.replace("%28", "(")
+			.replace("%29", ")")
+			.replace("%21", "!")
+			.replace("%3A", ":");
 	}
 
 	Query without(String name) {

@@ -1,14 +1,17 @@
 package io.github.spotifygateway.translation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.AppKind;
 import io.github.spotifygateway.spotify.ErrorAnswer;
-import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.ReadAnswer;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StreamUtils;
 
 /**
  * Why a call may have to be made by means of other operations, and how Spotify shows it.
@@ -29,8 +32,16 @@ enum Reason {
 	LIMIT {
 
 		@Override
-		boolean isShownBy(ReadAnswer answer) {
-			return answer.getStatusCode().isSameCodeAs(HttpStatus.BAD_REQUEST);
+		boolean isShownBy(ReadAnswer answer) throws IOException {
+			return answer.getStatusCode().isSameCodeAs(HttpStatus.BAD_REQUEST)
+					&& StreamUtils.copyToString(answer.getBody(), StandardCharsets.UTF_8)
+						.toLowerCase(Locale.ROOT)
+						.contains("limit");
+		}
+
+		@Override
+		boolean isImpossibleFor(AppKind kind) {
+			return isOlder(kind);
 		}
 
 	},
@@ -54,7 +65,7 @@ enum Reason {
 		 */
 		@Override
 		boolean isCertainFor(AppKind kind, WebApiCall call) {
-			return isOlder(kind) && call.query().get(FIELDS).isPresent();
+			return isOlder(kind) && Query.of(call).has(FIELDS, (fields) -> true);
 		}
 
 	},
@@ -70,11 +81,6 @@ enum Reason {
 		@Override
 		boolean isCertainFor(AppKind kind, WebApiCall call) {
 			return true;
-		}
-
-		@Override
-		boolean isLearnt() {
-			return false;
 		}
 
 	};
@@ -94,13 +100,6 @@ enum Reason {
 	}
 
 	/**
-	 * Whether it goes for the operation from now on once it has shown.
-	 */
-	boolean isLearnt() {
-		return true;
-	}
-
-	/**
 	 * Whether it goes for no app of a kind.
 	 */
 	boolean isImpossibleFor(AppKind kind) {
@@ -108,21 +107,33 @@ enum Reason {
 	}
 
 	/**
-	 * Whether Spotify says that it does not offer an operation any more. Some apps are
-	 * told there is no such path; with a name in it, it may be that which there is not.
+	 * Whether Spotify has taken an operation from all apps of a kind.
 	 */
-	static boolean isWithdrawn(WebApiOperation operation, ReadAnswer answer) throws IOException {
-		return isForbidden(answer)
-				|| (answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) && !operation.path().contains("{"));
+	static boolean isTaken(WebApiOperation operation, AppKind kind) {
+		return switch (operation.availability()) {
+			case "all-apps" -> false;
+			case "apps-before-2026-02-11" -> kind == AppKind.NEW_DEVELOPMENT_MODE;
+			default -> kind == AppKind.NEW_DEVELOPMENT_MODE || kind == AppKind.OLDER_DEVELOPMENT_MODE;
+		};
+	}
+
+	/**
+	 * Whether Spotify says that it does not offer an operation any more. Apps in
+	 * development mode may be told there is no such path; other apps are told so when
+	 * there is nothing of the name they ask for.
+	 */
+	static boolean isWithdrawn(WebApiOperation operation, AppKind kind, ReadAnswer answer) throws IOException {
+		boolean inDevelopment = kind == AppKind.NEW_DEVELOPMENT_MODE || kind == AppKind.OLDER_DEVELOPMENT_MODE;
+		return isForbidden(answer) || (answer.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) && inDevelopment
+				&& !operation.path().contains("{"));
 	}
 
 	private static boolean isOlder(AppKind kind) {
-		return kind == AppKind.EXTENDED_OR_OLDER_DEVELOPMENT_MODE || kind == AppKind.OLDER_DEVELOPMENT_MODE;
+		return Generation.of(kind).filter(Generation.OLDER::equals).isPresent();
 	}
 
 	private static boolean isForbidden(ReadAnswer answer) throws IOException {
-		return answer.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN)
-				&& ErrorAnswer.read(answer).error() == SpotifyError.FORBIDDEN;
+		return answer.getStatusCode().isSameCodeAs(HttpStatus.FORBIDDEN) && ErrorAnswer.read(answer).isForbiddenToApp();
 	}
 
 }

@@ -1,16 +1,11 @@
 package io.github.spotifygateway.translation;
 
-import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.github.spotifygateway.upstream.BegunAnswer;
-import io.github.spotifygateway.upstream.ReadAnswer;
+import io.github.spotifygateway.spotify.WebApiCall;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * What in an answer has another name in either generation, where a client of each may
@@ -44,7 +39,7 @@ enum Shape {
 		@Override
 		boolean concerns(WebApiCall call) {
 			// who names what to answer has told the generation
-			return call.query().get("fields").isEmpty();
+			return !Query.of(call).has("fields", (fields) -> true) && super.concerns(call);
 		}
 
 	},
@@ -91,7 +86,7 @@ enum Shape {
 
 		@Override
 		boolean concerns(WebApiCall call) {
-			return call.query().get("type").filter((types) -> types.contains("playlist")).isPresent();
+			return Query.of(call).has("type", (types) -> types.contains("playlist")) && super.concerns(call);
 		}
 
 	},
@@ -114,30 +109,11 @@ enum Shape {
 	 */
 	abstract boolean name(JsonNode body);
 
-	boolean concerns(WebApiCall call) {
-		return true;
-	}
-
 	/**
-	 * Give what is there under both names. What is too large for that stays as it is.
+	 * Whether an answer to a call may have anything like that.
 	 */
-	ClientHttpResponse shape(WebApiCall call, ClientHttpResponse answer) throws IOException {
-		if (!answer.getStatusCode().is2xxSuccessful() || HttpMethod.HEAD.equals(call.method()) || !concerns(call)
-				|| !isJson(answer)) {
-			return answer;
-		}
-		ClientHttpResponse whole = BegunAnswer.read(answer, Exchange.LARGEST);
-		if (!(whole instanceof ReadAnswer read)) {
-			return whole;
-		}
-		JsonNode body = JsonBody.of(read);
-		return name(body) ? ReadAnswer.of(read, JsonBody.bytes(body)) : read;
-	}
-
-	private static boolean isJson(ClientHttpResponse answer) {
-		return Optional.ofNullable(answer.getHeaders().getFirst("Content-Type"))
-			.filter((type) -> type.startsWith(MediaType.APPLICATION_JSON_VALUE))
-			.isPresent();
+	boolean concerns(WebApiCall call) {
+		return !HttpMethod.HEAD.equals(call.method());
 	}
 
 	private static boolean inEach(JsonNode playlists, Predicate<JsonNode> name) {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpHeaders;
 
@@ -17,19 +17,26 @@ import org.springframework.http.HttpHeaders;
  */
 final class SharedReads {
 
-	private static final int MOST = 2_000;
+	private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-	private final Cache<Key, JsonNode> answers;
+	/** About what an entry takes besides what is read. */
+	private static final int ENTRY = 500;
+
+	private final Cache<Key, byte[]> answers;
 
 	SharedReads(Duration lifetime) {
-		this.answers = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(lifetime).build();
+		this.answers = Caffeine.newBuilder()
+			.maximumWeight(MOST_BYTES)
+			.weigher((Key key, byte[] answer) -> ENTRY + answer.length)
+			.expireAfterWrite(lifetime)
+			.build();
 	}
 
-	Optional<JsonNode> find(WebApiCall call, String path, Query query) {
+	Optional<byte[]> find(WebApiCall call, String path, Query query) {
 		return Optional.ofNullable(this.answers.getIfPresent(Key.of(call, path, query)));
 	}
 
-	void keep(WebApiCall call, String path, Query query, JsonNode answer) {
+	void keep(WebApiCall call, String path, Query query, byte[] answer) {
 		this.answers.put(Key.of(call, path, query), answer);
 	}
 

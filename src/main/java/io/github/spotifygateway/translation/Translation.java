@@ -2,6 +2,7 @@ package io.github.spotifygateway.translation;
 
 import java.io.IOException;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**

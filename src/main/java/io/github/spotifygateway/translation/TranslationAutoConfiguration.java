@@ -3,12 +3,11 @@ package io.github.spotifygateway.translation;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.github.spotifygateway.spotify.WebApiCalls;
 import io.github.spotifygateway.spotify.AppObservations;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
-import io.github.spotifygateway.spotify.SpotifyApi;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
-import io.github.spotifygateway.upstream.UpstreamProperties;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,15 +47,14 @@ public final class TranslationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Translations spotifyGatewayTranslations(TranslationProperties properties, OperationCatalogue catalogue,
-			AppObservations appObservations, GrantedScopes grantedScopes, SpotifyApi spotifyApi,
-			UpstreamProperties upstream,
+			AppObservations appObservations, GrantedScopes grantedScopes, WebApiCalls webApi,
 			@Qualifier("spotifyGatewayTranslationExecutor") ThreadPoolTaskExecutor executor,
 			ObjectProvider<ObservationRegistry> observationRegistry) {
+		ObservationRegistry observations = observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP);
 		return new Translations(new TranslationTable(catalogue, new SharedReads(properties.keep())),
-				new LackingOperations(appObservations, properties.relearn(), InstantSource.system()),
-				new UpstreamCalls(upstream.apiUrl(), spotifyApi), grantedScopes,
-				new CallsAtOnce(executor, properties.atOnce(), properties.maxTime()), properties,
-				observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP));
+				new Shapes(catalogue),
+				new LackingOperations(appObservations, properties.relearn(), InstantSource.system()), webApi,
+				grantedScopes, new CallsAtOnce(executor, properties.atOnce(), observations), properties, observations);
 	}
 
 	@Bean

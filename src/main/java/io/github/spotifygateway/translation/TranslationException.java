@@ -32,9 +32,9 @@ final class TranslationException extends RuntimeException {
 	static TranslationException withdrawn(WebApiOperation operation) {
 		String date = operation.availability().substring(APPS_BEFORE.length());
 		return of(Problem.of(HttpStatus.FORBIDDEN, "operation-withdrawn", "Operation withdrawn")
-			.cause("Since " + date + " Spotify offers this operation to no app that is new or in development mode,"
-					+ " and it has no other that does the same.")
-			.remedy("GET /api/operations lists what there is; an app with extended quota may call all of it."));
+			.cause("Since " + date
+					+ " Spotify does not offer this operation to an app like this one, and no other does the same.")
+			.remedy("GET /api/operations says what is offered; apps with extended quota have it."));
 	}
 
 	/**

@@ -1,11 +1,18 @@
 package io.github.spotifygateway.translation;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import io.github.spotifygateway.spotify.WebApiCalls;
+import io.github.spotifygateway.spotify.WebApiCall;
+import io.github.spotifygateway.spotify.AppKind;
 import io.github.spotifygateway.spotify.GrantedScopes;
+import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.translation.TranslationTable.Entry;
 import io.github.spotifygateway.upstream.BegunAnswer;
@@ -13,6 +20,7 @@ import io.github.spotifygateway.upstream.ReadAnswer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
@@ -36,9 +44,11 @@ public final class Translations {
 
 	private final TranslationTable table;
 
+	private final Shapes shapes;
+
 	private final LackingOperations lacking;
 
-	private final UpstreamCalls upstream;
+	private final WebApiCalls webApi;
 
 	private final GrantedScopes grantedScopes;
 
@@ -48,11 +58,13 @@ public final class Translations {
 
 	private final ObservationRegistry observations;
 
-	Translations(TranslationTable table, LackingOperations lacking, UpstreamCalls upstream, GrantedScopes grantedScopes,
-			CallsAtOnce atOnce, TranslationProperties properties, ObservationRegistry observations) {
+	Translations(TranslationTable table, Shapes shapes, LackingOperations lacking, WebApiCalls webApi,
+			GrantedScopes grantedScopes, CallsAtOnce atOnce, TranslationProperties properties,
+			ObservationRegistry observations) {
 		this.table = table;
+		this.shapes = shapes;
 		this.lacking = lacking;
-		this.upstream = upstream;
+		this.webApi = webApi;
 		this.grantedScopes = grantedScopes;
 		this.atOnce = atOnce;
 		this.properties = properties;
@@ -60,12 +72,39 @@ public final class Translations {
 	}
 
 	/**
+	 * What each operation is made by means of where Spotify does not offer it.
+	 * @param catalogue the operations
+	 * @return the operations in their order, and what each may become
+	 */
+	public static Map<WebApiOperation, List<WebApiOperation>> tableOf(OperationCatalogue catalogue) {
+		TranslationTable table = new TranslationTable(catalogue, new SharedReads(Duration.ZERO));
+		Map<WebApiOperation, List<WebApiOperation>> instead = new LinkedHashMap<>();
+		catalogue.operations().forEach((operation) -> instead.put(operation, table.insteadOf(operation)));
+		return instead;
+	}
+
+	/**
 	 * What an operation is made by means of where Spotify does not offer it.
 	 * @param operation the operation
-	 * @return the ids of the operations it may become, empty if there are none
+	 * @return the other operations it may become, empty if there are none
 	 */
-	public List<String> insteadOf(WebApiOperation operation) {
+	public List<WebApiOperation> insteadOf(WebApiOperation operation) {
 		return this.properties.enabled() ? this.table.insteadOf(operation) : List.of();
+	}
+
+	/**
+	 * How an operation can be had now.
+	 * @param operation the operation
+	 * @return how, as far as is known
+	 */
+	public Offer offerOf(WebApiOperation operation) {
+		if (!this.lacking.contain(operation) && !Reason.isTaken(operation, this.lacking.kind())) {
+			return Offer.DIRECTLY;
+		}
+		if (!insteadOf(operation).isEmpty()) {
+			return Offer.INSTEAD;
+		}
+		return TranslationException.explainsTheWithdrawalOf(operation) ? Offer.WITHDRAWN : Offer.DIRECTLY;
 	}
 
 	/**
@@ -81,55 +120,72 @@ public final class Translations {
 	public ClientHttpResponse call(WebApiCall call, String principalName, BiConsumer<String, String> headers)
 			throws IOException {
 		if (!this.properties.enabled()) {
-			return this.upstream.send(call);
+			return this.webApi.send(call);
 		}
 		Optional<Entry> entry = this.table.of(call);
+		Shape shape = this.shapes.of(call);
 		ClientHttpResponse answer = entry.isPresent() ? callOrTranslate(call, entry.get(), principalName, headers)
 				: callOrExplain(call);
-		return this.table.shapeOf(call.operation()).shape(call, answer);
+		return this.shapes.shape(shape, answer);
 	}
 
 	private ClientHttpResponse callOrTranslate(WebApiCall call, Entry entry, String principalName,
 			BiConsumer<String, String> headers) throws IOException {
-		if (!isLacking(call, entry.reason())) {
-			ClientHttpResponse answer = error(this.upstream.send(call));
-			if (!isShown(entry.reason(), answer)) {
+		AppKind kind = this.lacking.kind();
+		boolean known = isLacking(call, entry.reason(), kind);
+		if (!known) {
+			ClientHttpResponse answer = error(this.webApi.send(call));
+			if (!isShown(entry.reason(), kind, answer)) {
 				return answer;
 			}
 		}
-		Exchange exchange = new Exchange(call, principalName, this.upstream, this.grantedScopes, this.atOnce,
-				this.properties.maxCalls());
+		Exchange exchange = new Exchange(call, kind, principalName, this.webApi, this.grantedScopes, this.atOnce,
+				this.properties);
 		ClientHttpResponse answer = observed(call.operation(), entry.translation(), exchange);
 		if (!exchange.isAsAsked()) {
 			headers.accept(HEADER, exchange.summary());
 		}
-		if (answer.getStatusCode().is2xxSuccessful() && entry.reason().isLearnt()) {
-			// an error could be why the first call was refused as well
-			this.lacking.add(call.operation());
-		}
+		learn(call.operation(), known, answer.getStatusCode());
 		return answer;
 	}
 
-	private boolean isLacking(WebApiCall call, Reason reason) {
-		return this.lacking.contain(call.operation()) || reason.isCertainFor(this.lacking.kind(), call);
+	/**
+	 * An error could be why the first call was refused as well, or that what was learnt
+	 * is true no more.
+	 */
+	private void learn(WebApiOperation operation, boolean known, HttpStatusCode status) {
+		if (!known && status.is2xxSuccessful()) {
+			this.lacking.add(operation);
+		}
+		if (known && status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+			this.lacking.remove(operation);
+		}
 	}
 
-	private boolean isShown(Reason reason, ClientHttpResponse answer) throws IOException {
+	private boolean isLacking(WebApiCall call, Reason reason, AppKind kind) {
+		return !reason.isImpossibleFor(kind)
+				&& (this.lacking.contain(call.operation()) || reason.isCertainFor(kind, call));
+	}
+
+	private static boolean isShown(Reason reason, AppKind kind, ClientHttpResponse answer) throws IOException {
 		return answer instanceof ReadAnswer error && answer.getStatusCode().is4xxClientError()
-				&& reason.isShownBy(error) && !reason.isImpossibleFor(this.lacking.kind());
+				&& !reason.isImpossibleFor(kind) && reason.isShownBy(error);
 	}
 
 	private ClientHttpResponse callOrExplain(WebApiCall call) throws IOException {
-		if (!TranslationException.explainsTheWithdrawalOf(call.operation())) {
-			return this.upstream.send(call);
+		WebApiOperation operation = call.operation();
+		if (!TranslationException.explainsTheWithdrawalOf(operation)) {
+			return this.webApi.send(call);
 		}
-		if (this.lacking.contain(call.operation())) {
-			throw TranslationException.withdrawn(call.operation());
+		AppKind kind = this.lacking.kind();
+		boolean isPlausible = kind == AppKind.UNKNOWN || Reason.isTaken(operation, kind);
+		if (isPlausible && this.lacking.contain(operation)) {
+			throw TranslationException.withdrawn(operation);
 		}
-		ClientHttpResponse answer = error(this.upstream.send(call));
-		if (answer instanceof ReadAnswer error && Reason.isWithdrawn(call.operation(), error)) {
-			this.lacking.add(call.operation());
-			throw TranslationException.withdrawn(call.operation());
+		ClientHttpResponse answer = error(this.webApi.send(call));
+		if (answer instanceof ReadAnswer error && Reason.isWithdrawn(operation, kind, error)) {
+			this.lacking.add(operation);
+			throw TranslationException.withdrawn(operation);
 		}
 		return answer;
 	}
@@ -143,13 +199,22 @@ public final class Translations {
 			.start();
 		Observation.Scope scope = observation.openScope();
 		try {
-			ClientHttpResponse answer = translation.translate(exchange);
+			ClientHttpResponse answer = translate(translation, exchange);
 			observation.lowCardinalityKeyValue("status", answer.getStatusCode().value() / 100 + "xx");
 			return answer;
 		}
 		finally {
 			scope.close();
 			observation.stop();
+		}
+	}
+
+	private static ClientHttpResponse translate(Translation translation, Exchange exchange) throws IOException {
+		try {
+			return translation.translate(exchange);
+		}
+		catch (UpstreamRefusal ex) {
+			return ex.answer();
 		}
 	}
 

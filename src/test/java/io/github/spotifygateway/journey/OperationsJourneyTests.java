@@ -33,8 +33,8 @@ class OperationsJourneyTests {
 		assertThat(operations).hasSize(97);
 		JsonNode albums = operations.get("PUT /v1/me/albums");
 		assertThat(albums.propertyNames()).containsExactly("id", "method", "path", "area", "tokenKind", "availability",
-				"insteadBy", "requiredScopes", "optionalScopes", "allowed", "missingScopes", "missingTokenScope",
-				"consentUrl");
+				"offered", "insteadBy", "requiredScopes", "optionalScopes", "allowed", "missingScopes",
+				"missingTokenScope", "consentUrl");
 		assertThat(albums.get("area").asString()).isEqualTo("library");
 		assertThat(albums.get("tokenKind").asString()).isEqualTo("user");
 		assertThat(albums.get("availability").asString()).isEqualTo("apps-before-2026-02-11");

@@ -103,6 +103,8 @@ class TranslationBudgetJourneyTests {
 		String users = authorization("/v1/me");
 		this.client.get("/v1/artists?ids=app1");
 		assertThat(authorization("/v1/artists/app1")).isNotEqualTo(users);
+		this.client.get("/v1/tracks?ids=market1&market=from_token");
+		assertThat(authorization("/v1/tracks/market1")).isEqualTo(users);
 		this.client.get("/v1/episodes?ids=own1");
 		assertThat(authorization("/v1/episodes/own1")).isEqualTo(users);
 	}
@@ -115,6 +117,13 @@ class TranslationBudgetJourneyTests {
 		assertThat(this.client.get("/v1/shows?ids=show1").statusCode()).isEqualTo(200);
 		assertThat(bobs.get("/v1/shows?ids=show1").statusCode()).isEqualTo(200);
 		assertThat(singleReads("/v1/shows/")).hasSize(2);
+	}
+
+	@Test
+	void batchStopsAtTheFirstError() {
+		this.spotify.on("/v1/albums/stop0").always(Fault.golden("error-403-insufficient-scope.json"));
+		assertThat(this.client.get("/v1/albums?ids=" + ids("stop", 20)).statusCode()).isEqualTo(403);
+		assertThat(singleReads("/v1/albums/").size()).isLessThan(20);
 	}
 
 	@Test
@@ -152,6 +161,18 @@ class TranslationBudgetJourneyTests {
 	}
 
 	@Test
+	void operationsTellHowTheyAreOffered() {
+		await().atMost(Duration.ofMinutes(2)).until(() -> "instead".equals(offered("get-several-tracks")));
+		assertThat(operation("get-several-tracks").get("insteadBy").get(0).asString()).isEqualTo("get-track");
+		assertThat(operation("get-recommendations").get("offered").asString()).isEqualTo("withdrawn");
+		assertThat(operation("get-recommendations").get("allowed").asBoolean()).isFalse();
+		assertThat(offered("get-track")).isEqualTo("directly");
+		JsonNode following = operation("check-if-user-follows-playlist");
+		assertThat(following.get("allowed").asBoolean()).isFalse();
+		assertThat(following.get("missingScopes").get(0).asString()).isEqualTo("user-library-read");
+	}
+
+	@Test
 	void callThatWouldBecomeTooManyIsRefusedBeforeTheFirst() {
 		try (Gateway frugal = Gateway.start(this.spotify, "spotify-gateway.translation.max-calls=5")) {
 			Browser visitor = frugal.newBrowser();
@@ -179,6 +200,19 @@ class TranslationBudgetJourneyTests {
 			assertThat(playlist.has("items")).isTrue();
 			assertThat(playlist.has("tracks")).isFalse();
 		}
+	}
+
+	private String offered(String id) {
+		return operation(id).get("offered").asString();
+	}
+
+	private JsonNode operation(String id) {
+		JsonNode listing = Json.parse(new String(this.client.get("/api/operations").body()));
+		return listing.get("operations")
+			.valueStream()
+			.filter((operation) -> operation.get("id").asString().equals(id))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private List<String> singleReads(String prefix) {

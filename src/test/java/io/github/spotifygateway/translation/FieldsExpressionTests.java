@@ -3,6 +3,7 @@ package io.github.spotifygateway.translation;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,21 @@ class FieldsExpressionTests {
 			(                                                   | (""")
 	void namesAreOthersOnlyWhereTheyMeanAPlaylistsEntries(String older, String newer) {
 		assertThat(FieldsExpression.rename(older, NEWER)).isEqualTo(newer);
+	}
+
+	@Test
+	void outermostNamesAreThoseOfNothingElse() {
+		assertThat(FieldsExpression.names("href,items(track(total),next),total.x,!limit"))
+			.containsExactlyInAnyOrder("href", "items", "total", "limit");
+	}
+
+	@Test
+	void whatIsLongerOrDeeperThanAnybodyNeedsStaysAsItIs() {
+		String deep = "tracks,a(".repeat(51);
+		String wide = "tracks,".repeat(300);
+		assertThat(FieldsExpression.rename(deep, NEWER)).isEqualTo(deep);
+		assertThat(FieldsExpression.rename(wide, NEWER)).isEqualTo(wide);
+		assertThat(FieldsExpression.names(wide)).isEmpty();
 	}
 
 }

@@ -21,8 +21,7 @@ class QueryTests {
 	@Test
 	void valueIsDecodedAndWrittenEncoded() {
 		assertThat(Query.of("%69ds=a%2Cb").get("ids")).hasValue("a,b");
-		assertThat(Query.NONE.with("uris", "spotify:track:a,b&c").written())
-			.isEqualTo("uris=spotify%3Atrack%3Aa%2Cb%26c");
+		assertThat(Query.NONE.with("uris", "spotify:track:a,b&c").written()).isEqualTo("uris=spotify:track:a,b%26c");
 	}
 
 	@Test

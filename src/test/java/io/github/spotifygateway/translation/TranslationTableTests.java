@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TranslationTableTests {
 
+	/** Tells the user's id. */
+	private static final String PROFILE = "get-current-users-profile";
+
 	private final OperationCatalogue catalogue = new OperationCatalogue(URI.create("https://api.example.com"));
 
 	private final TranslationTable table = new TranslationTable(this.catalogue, new SharedReads(Duration.ZERO));
@@ -32,14 +35,16 @@ class TranslationTableTests {
 			.stream()
 			.filter((operation) -> operation.availability().equals("apps-before-2026-02-11"))
 			.flatMap((operation) -> this.table.insteadOf(operation).stream())
-			.map(this.catalogue::named)
 			.forEach((instead) -> assertThat(instead.availability()).isEqualTo("all-apps"));
 	}
 
 	@Test
 	void readIsMadeByReadsAndChangeByChanges() {
 		this.catalogue.operations().forEach((asked) -> {
-			List<WebApiOperation> instead = this.table.insteadOf(asked).stream().map(this.catalogue::named).toList();
+			List<WebApiOperation> instead = this.table.insteadOf(asked)
+				.stream()
+				.filter((other) -> !other.id().equals(PROFILE))
+				.toList();
 			assertThat(instead).allSatisfy((other) -> assertThat(other.method()).isEqualTo(asked.method()));
 		});
 	}

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.spotifygateway.spotify.WebApiCall;
 import io.github.spotifygateway.spotify.WebApiOperation;
 import io.github.spotifygateway.upstream.ReadAnswer;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ import org.springframework.http.client.ClientHttpResponse;
  * own. The calls are made in the order in which the types first come; when one fails,
  * those before it have had their effect, and repeating the whole does no harm.
  */
-final class LibraryUris implements Translation {
+final class LibraryByType implements Translation {
 
 	private static final Pattern URI = Pattern
 		.compile("spotify:(track|album|episode|show|audiobook|artist|user|playlist):([A-Za-z0-9._~-]{1,128})");
@@ -45,7 +46,7 @@ final class LibraryUris implements Translation {
 	 * Create it.
 	 * @param operations what does it for the things of a type
 	 */
-	LibraryUris(Map<String, WebApiOperation> operations) {
+	LibraryByType(Map<String, WebApiOperation> operations) {
 		this.operations = operations;
 	}
 
@@ -56,10 +57,7 @@ final class LibraryUris implements Translation {
 		parts.forEach((part) -> exchange.plan(part.operation(), 1));
 		Map<String, JsonNode> checked = new LinkedHashMap<>();
 		for (Part part : parts) {
-			ReadAnswer answer = exchange.change(part.operation().method(), part.path(), part.query());
-			if (!answer.getStatusCode().is2xxSuccessful()) {
-				return answer;
-			}
+			ReadAnswer answer = exchange.call(part.operation().method(), part.path(), part.query());
 			if (part.operation().isRead()) {
 				part.match(JsonBody.of(answer), checked);
 			}
@@ -73,7 +71,7 @@ final class LibraryUris implements Translation {
 	}
 
 	private static List<String> uris(WebApiCall asked) {
-		List<String> uris = asked.query()
+		List<String> uris = Query.of(asked)
 			.get("uris")
 			.filter((value) -> !value.isEmpty())
 			.map((value) -> Arrays.asList(value.split(",", -1)))

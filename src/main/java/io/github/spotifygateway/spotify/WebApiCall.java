@@ -1,7 +1,4 @@
-package io.github.spotifygateway.translation;
-
-import io.github.spotifygateway.spotify.RequestTarget;
-import io.github.spotifygateway.spotify.WebApiOperation;
+package io.github.spotifygateway.spotify;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -19,16 +16,11 @@ public record WebApiCall(HttpMethod method, WebApiOperation operation, RequestTa
 		byte[] body) {
 
 	/**
-	 * The parameters of its query.
-	 */
-	Query query() {
-		return Query.of(this.target.query());
-	}
-
-	/**
 	 * What stands in the path for a name in braces.
+	 * @param name the name, as in the catalogue
+	 * @return what stands there, as it was sent
 	 */
-	String variable(String name) {
+	public String variable(String name) {
 		String[] template = this.operation.path().split("/");
 		String[] path = this.target.path().split("/");
 		for (int index = 0; index < template.length; index++) {

@@ -10,7 +10,7 @@ import org.springframework.http.client.ClientHttpResponse;
 /**
  * Saves, removes or checks things of one type, by their ids.
  */
-final class LibraryItems implements Translation {
+final class LibraryByUri implements Translation {
 
 	private final WebApiOperation library;
 
@@ -24,7 +24,7 @@ final class LibraryItems implements Translation {
 	 * @param type the type in the URIs
 	 * @param mostIds how many a client may name
 	 */
-	LibraryItems(WebApiOperation library, String type, int mostIds) {
+	LibraryByUri(WebApiOperation library, String type, int mostIds) {
 		this.library = library;
 		this.type = type;
 		this.mostIds = mostIds;

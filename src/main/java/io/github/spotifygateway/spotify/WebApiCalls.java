@@ -1,11 +1,8 @@
-package io.github.spotifygateway.translation;
+package io.github.spotifygateway.spotify;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
-
-import io.github.spotifygateway.spotify.RequestTarget;
-import io.github.spotifygateway.spotify.SpotifyApi;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -13,33 +10,41 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes calls of the Web API as they are.
+ * Makes calls of the Web API for clients that know it.
  */
-final class UpstreamCalls {
+public final class WebApiCalls {
 
 	private final String apiUrl;
 
 	private final RestClient spotify;
 
-	UpstreamCalls(URI apiUrl, SpotifyApi spotifyApi) {
+	WebApiCalls(URI apiUrl, SpotifyApi spotifyApi) {
 		this.apiUrl = apiUrl.toString();
 		this.spotify = spotifyApi.relay();
 	}
 
 	/**
 	 * Make a call as a client made it.
+	 * @param call the call
+	 * @return Spotify's answer, to be closed
+	 * @throws IOException if Spotify cannot be reached
 	 */
-	ClientHttpResponse send(WebApiCall call) throws IOException {
+	public ClientHttpResponse send(WebApiCall call) throws IOException {
 		return send(call.method(), call.target(), call.headers(), call.body(), false);
 	}
 
 	/**
 	 * Make a call.
+	 * @param method its method
+	 * @param target its path and query
+	 * @param headers what Spotify is told besides the access token
+	 * @param body its body, which may be empty
 	 * @param forApp whether with the app's own access token
 	 * @return Spotify's answer, to be closed
+	 * @throws IOException if Spotify cannot be reached
 	 */
-	ClientHttpResponse send(HttpMethod method, RequestTarget target, HttpHeaders headers, byte[] body, boolean forApp)
-			throws IOException {
+	public ClientHttpResponse send(HttpMethod method, RequestTarget target, HttpHeaders headers, byte[] body,
+			boolean forApp) throws IOException {
 		RestClient.RequestBodySpec call = this.spotify.method(method)
 			.uri(URI.create(this.apiUrl + target))
 			.attribute(SpotifyApi.APP_TOKEN, forApp)
