@@ -2,7 +2,9 @@ package io.github.spotifygateway;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 
+import io.github.spotifygateway.simulator.AppFace;
 import io.github.spotifygateway.simulator.SpotifySimulator;
 
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -16,6 +18,7 @@ class DemoApplication {
 	public static void main(String[] args) {
 		SpotifySimulator simulator = SpotifySimulator.start();
 		registerPublicUrl(args, simulator);
+		chooseApp(args, simulator);
 		set("spotify-gateway.accounts-url", simulator.accountsUrl().toString());
 		set("spotify-gateway.api-url", simulator.apiUrl().toString());
 		set("spotify-gateway.image-sources", simulator.apiUrl().toString());
@@ -35,6 +38,16 @@ class DemoApplication {
 		String publicUrl = new SimpleCommandLinePropertySource(args).getProperty("spotify-gateway.public-url");
 		if (publicUrl != null) {
 			simulator.registerRedirectUri(publicUrl + "/login/oauth2/code/spotify");
+		}
+	}
+
+	/**
+	 * So that it can be seen what an app of another kind gets.
+	 */
+	private static void chooseApp(String[] args, SpotifySimulator simulator) {
+		String app = new SimpleCommandLinePropertySource(args).getProperty("demo.app");
+		if (app != null) {
+			simulator.face(AppFace.valueOf(app.toUpperCase(Locale.ROOT).replace('-', '_')));
 		}
 	}
 
