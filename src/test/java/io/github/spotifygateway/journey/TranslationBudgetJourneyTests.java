@@ -3,6 +3,7 @@ package io.github.spotifygateway.journey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -107,6 +108,19 @@ class TranslationBudgetJourneyTests {
 		assertThat(authorization("/v1/tracks/market1")).isEqualTo(users);
 		this.client.get("/v1/episodes?ids=own1");
 		assertThat(authorization("/v1/episodes/own1")).isEqualTo(users);
+	}
+
+	@Test
+	void whatAUserReadsHasNoPartInWhatEverybodyGets() {
+		this.spotify.on("/v1/tracks/both1").always(Fault.delay(Duration.ofSeconds(3)));
+		CompletableFuture<HttpResponse<byte[]>> own = this.client.begin("/v1/tracks/both1");
+		await().until(() -> singleReads("/v1/tracks/both1").size() == 1);
+		assertThat(this.client.get("/v1/tracks?ids=both1").statusCode()).isEqualTo(200);
+		assertThat(own.join().statusCode()).isEqualTo(200);
+		assertThat(this.spotify.requests().to("/v1/tracks/both1"))
+			.extracting((read) -> read.headers().get("Authorization"))
+			.hasSize(2)
+			.doesNotHaveDuplicates();
 	}
 
 	@Test
