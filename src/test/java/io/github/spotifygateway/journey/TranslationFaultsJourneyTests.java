@@ -41,10 +41,20 @@ class TranslationFaultsJourneyTests {
 
 	private RelayClient client;
 
+	/** Another app, so that what it shows is not taken for the first one's. */
+	private final SpotifySimulator spotifyOfANewApp = SpotifySimulator.start();
+
+	private Gateway gatewayOfANewApp;
+
+	private RelayClient clientOfANewApp;
+
 	@BeforeAll
 	void start() {
-		this.gateway = Gateway.start(this.spotify, "spotify-gateway.translation.relearn=2s");
+		this.gateway = Gateway.start(this.spotify);
 		this.client = client(this.gateway);
+		this.spotifyOfANewApp.face(AppFace.NEW_DEVELOPMENT_MODE);
+		this.gatewayOfANewApp = Gateway.start(this.spotifyOfANewApp, "spotify-gateway.translation.relearn=2s");
+		this.clientOfANewApp = client(this.gatewayOfANewApp);
 	}
 
 	@BeforeEach
@@ -54,14 +64,16 @@ class TranslationFaultsJourneyTests {
 
 	@AfterEach
 	void heal() {
-		this.spotify.face(AppFace.EXTENDED);
+		this.spotifyOfANewApp.face(AppFace.NEW_DEVELOPMENT_MODE);
 		List.of(TRACKS, "/v1/search", "/v1/recommendations", "/v1/me/playlists")
 			.forEach((path) -> this.spotify.on(path).never());
 	}
 
 	@AfterAll
 	void stop() {
+		this.gatewayOfANewApp.close();
 		this.gateway.close();
+		this.spotifyOfANewApp.close();
 		this.spotify.close();
 	}
 
@@ -121,13 +133,12 @@ class TranslationFaultsJourneyTests {
 
 	@Test
 	void whatWasLearntIsTriedAgainWhenItsTimeIsOver() {
-		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
-		assertThat(this.client.get("/v1/tracks?ids=c").statusCode()).isEqualTo(200);
-		this.spotify.face(AppFace.EXTENDED);
+		assertThat(this.clientOfANewApp.get("/v1/tracks?ids=c").statusCode()).isEqualTo(200);
+		this.spotifyOfANewApp.face(AppFace.EXTENDED);
 		await().atMost(Duration.ofMinutes(2)).until(() -> {
-			this.spotify.requests().clear();
-			this.client.get("/v1/tracks?ids=c");
-			return arrived().equals(List.of("/v1/tracks?ids=c"));
+			this.spotifyOfANewApp.requests().clear();
+			this.clientOfANewApp.get("/v1/tracks?ids=c");
+			return this.spotifyOfANewApp.requests().to(TRACKS).size() == 1;
 		});
 	}
 
@@ -135,21 +146,17 @@ class TranslationFaultsJourneyTests {
 	@ValueSource(strings = { "{\"ids\":[{}]}", "{\"ids\":[null]}", "{\"ids\":\"a\"}", "[\"a\"]", "{", "null",
 			"{\"ids\":[\"a/../../b\"]}" })
 	void bodyThatIsNoneIsTheClientsFault(String body) {
-		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
-		HttpResponse<byte[]> response = this.client.send("PUT", "/v1/me/tracks", body.getBytes(StandardCharsets.UTF_8),
-				"Content-Type", "application/json");
+		HttpResponse<byte[]> response = this.clientOfANewApp.send("PUT", "/v1/me/tracks",
+				body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
 		assertThat(response.statusCode()).isEqualTo(400);
-		assertThat(this.spotify.requests().to("/v1/me/library")).isEmpty();
+		assertThat(this.spotifyOfANewApp.requests().to("/v1/me/library")).isEmpty();
 	}
 
 	@Test
 	void readsStopWhenTheTimeIsOver() {
-		this.spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
-		try (Gateway hasty = Gateway.start(this.spotify, "spotify-gateway.translation.max-time=0s")) {
-			RelayClient hastily = client(hasty);
-			this.spotify.requests().clear();
-			assertThat(hastily.get("/v1/shows?ids=d").statusCode()).isEqualTo(504);
-			assertThat(this.spotify.requests().to("/v1/shows/d")).isEmpty();
+		try (Gateway hasty = Gateway.start(this.spotifyOfANewApp, "spotify-gateway.translation.max-time=0s")) {
+			assertThat(client(hasty).get("/v1/shows?ids=d").statusCode()).isEqualTo(504);
+			assertThat(this.spotifyOfANewApp.requests().to("/v1/shows/d")).isEmpty();
 		}
 	}
 
