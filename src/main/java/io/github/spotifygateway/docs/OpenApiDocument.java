@@ -27,10 +27,10 @@ final class OpenApiDocument {
 
 	private static final JsonMapper mapper = new JsonMapper();
 
-	private final OperationCatalogue catalogue;
+	private final RelayedPaths relayed;
 
 	OpenApiDocument(OperationCatalogue catalogue) {
-		this.catalogue = catalogue;
+		this.relayed = new RelayedPaths(Translations.tableOf(catalogue));
 	}
 
 	/**
@@ -41,10 +41,9 @@ final class OpenApiDocument {
 	 */
 	byte[] toJson(String server, Endpoints endpoints) {
 		Map<String, Object> document = new LinkedHashMap<>(read());
-		RelayedPaths relayed = new RelayedPaths(Translations.tableOf(this.catalogue));
 		document.put("servers", List.of(Map.of("url", server)));
-		document.computeIfPresent("tags", (tags, own) -> joined((List<?>) own, relayed.tags()));
-		document.computeIfPresent("paths", (paths, own) -> endpoints.of(joined((Map<?, ?>) own, relayed.paths())));
+		document.computeIfPresent("tags", (tags, own) -> joined((List<?>) own, this.relayed.tags()));
+		document.computeIfPresent("paths", (paths, own) -> endpoints.of(joined((Map<?, ?>) own, this.relayed.paths())));
 		return mapper.writeValueAsBytes(document);
 	}
 

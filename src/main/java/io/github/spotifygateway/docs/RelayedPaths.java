@@ -26,8 +26,6 @@ final class RelayedPaths {
 	private static final String DESCRIPTION = "Query and body are Spotify's own and relayed as they are. Of the query, only"
 			+ " what the call does not work without is named here; the rest is in Spotify's reference.";
 
-	private static final String ALL_APPS = "all-apps";
-
 	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
 	private static final Map<Area, String> ABOUT = Map.of(Area.PROFILE, "the user", Area.PLAYER,
@@ -82,7 +80,7 @@ final class RelayedPaths {
 
 	private static String replacement(WebApiOperation operation, List<WebApiOperation> instead) {
 		if (instead.isEmpty()) {
-			return operation.availability().equals(ALL_APPS) ? "" : " No other operation does the same.";
+			return operation.isForAllApps() ? "" : " No other operation does the same.";
 		}
 		return instead.stream()
 			.map((other) -> other.method() + " " + other.path())

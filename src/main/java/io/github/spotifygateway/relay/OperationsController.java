@@ -31,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OperationsController {
 
-	private static final String ALL_APPS = "all-apps";
-
 	private final OperationCatalogue catalogue;
 
 	private final Connections connections;
@@ -86,7 +84,7 @@ class OperationsController {
 	 */
 	private List<WebApiOperation> called(WebApiOperation operation, Offer offer) {
 		List<WebApiOperation> called = new ArrayList<>(List.of(operation));
-		if (offer == Offer.INSTEAD && !operation.availability().equals(ALL_APPS)) {
+		if (offer == Offer.INSTEAD && !operation.isForAllApps()) {
 			called.addAll(this.translations.insteadOf(operation));
 		}
 		return called;

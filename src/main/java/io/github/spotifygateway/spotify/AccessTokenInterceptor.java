@@ -37,7 +37,7 @@ final class AccessTokenInterceptor implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		WebApiOperation operation = this.catalogue.of(request);
-		boolean forApp = Boolean.TRUE.equals(request.getAttributes().get(SpotifyApi.APP_TOKEN));
+		boolean forApp = SpotifyApi.isForApp(request);
 		String accessToken = accessToken(operation, forApp, null);
 		request.getHeaders().setBearerAuth(accessToken);
 		ClientHttpResponse response = execution.execute(request, body);

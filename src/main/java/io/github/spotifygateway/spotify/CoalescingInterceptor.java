@@ -139,8 +139,7 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 		static Read of(String caller, HttpRequest request) {
 			List<List<String>> headers = new ArrayList<>();
 			DISTINGUISHING.forEach((name) -> headers.add(request.getHeaders().getOrEmpty(name)));
-			return new Read(caller, request.getURI().toString(),
-					Boolean.TRUE.equals(request.getAttributes().get(SpotifyApi.APP_TOKEN)), headers);
+			return new Read(caller, request.getURI().toString(), SpotifyApi.isForApp(request), headers);
 		}
 
 	}

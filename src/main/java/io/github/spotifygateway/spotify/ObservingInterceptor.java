@@ -35,8 +35,6 @@ final class ObservingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final String PRODUCT_SCOPE = "user-read-private";
 
-	private static final String ALL_APPS = "all-apps";
-
 	private static final String APPS_BEFORE_2026 = "apps-before-2026-02-11";
 
 	private final OperationCatalogue catalogue;
@@ -78,7 +76,7 @@ final class ObservingInterceptor implements ClientHttpRequestInterceptor {
 	private void observeSuccess(HttpRequest request, WebApiOperation operation, ClientHttpResponse response)
 			throws IOException {
 		this.observations.note(Sight.CALL_ANSWERED);
-		if (!operation.availability().equals(ALL_APPS)) {
+		if (!operation.isForAllApps()) {
 			this.observations.note(Sight.OLDER_OPERATION_WORKED);
 		}
 		if (operation.path().equals(PROFILE) && HttpMethod.GET.equals(request.getMethod())

@@ -7,6 +7,7 @@ import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -90,6 +91,13 @@ public final class SpotifyApi {
 			list.add(0, observing);
 			list.addAll(others);
 		}).build();
+	}
+
+	/**
+	 * Whether a call is made with the app's own access token.
+	 */
+	static boolean isForApp(HttpRequest request) {
+		return Boolean.TRUE.equals(request.getAttributes().get(APP_TOKEN));
 	}
 
 	private static JsonMapper jsonMapper() {

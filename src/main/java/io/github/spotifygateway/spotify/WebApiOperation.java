@@ -43,6 +43,14 @@ public record WebApiOperation(HttpMethod method, String path, String id, Area ar
 	}
 
 	/**
+	 * Whether Spotify offers it to each app.
+	 * @return {@code false} if only to those from before a date
+	 */
+	public boolean isForAllApps() {
+		return this.availability.equals("all-apps");
+	}
+
+	/**
 	 * Whether it only reads.
 	 * @return {@code true} for GET
 	 */

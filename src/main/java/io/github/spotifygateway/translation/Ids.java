@@ -57,6 +57,13 @@ final class Ids {
 		return checked(call.variable(variable), ID);
 	}
 
+	/**
+	 * Whether a text is the id of a thing.
+	 */
+	static boolean isOne(String text) {
+		return ID.matcher(text).matches();
+	}
+
 	private static List<String> of(WebApiCall call, int most, Pattern pattern) {
 		List<String> ids = Query.of(call).get(NAME).map(Ids::split).orElseGet(() -> ofBody(call));
 		if (ids.isEmpty()) {

@@ -30,8 +30,6 @@ final class LibraryByType implements Translation {
 	private static final Pattern URI = Pattern
 		.compile("spotify:(track|album|episode|show|audiobook|artist|user|playlist):([A-Za-z0-9._~-]{1,128})");
 
-	private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
-
 	private static final int MOST_URIS = 40;
 
 	private static final int MOST_IDS = 50;
@@ -86,7 +84,7 @@ final class LibraryByType implements Translation {
 		Map<String, List<String>> ids = new LinkedHashMap<>();
 		for (String uri : uris) {
 			Matcher matcher = URI.matcher(uri);
-			if (!matcher.matches() || !(matcher.group(1).equals("user") || ID.matcher(matcher.group(2)).matches())) {
+			if (!matcher.matches() || !(matcher.group(1).equals("user") || Ids.isOne(matcher.group(2)))) {
 				throw TranslationException.invalid("Invalid uri.");
 			}
 			ids.computeIfAbsent(matcher.group(1), (absent) -> new ArrayList<>()).add(matcher.group(2));

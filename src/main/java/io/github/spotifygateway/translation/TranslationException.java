@@ -20,13 +20,6 @@ final class TranslationException extends RuntimeException {
 	}
 
 	/**
-	 * Whether Spotify offers an operation to some apps only.
-	 */
-	static boolean explainsTheWithdrawalOf(WebApiOperation operation) {
-		return operation.availability().startsWith(APPS_BEFORE);
-	}
-
-	/**
 	 * Spotify took the operation from this app, and no other does the same.
 	 */
 	static TranslationException withdrawn(WebApiOperation operation) {

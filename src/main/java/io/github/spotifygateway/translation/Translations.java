@@ -104,7 +104,7 @@ public final class Translations {
 		if (!insteadOf(operation).isEmpty()) {
 			return Offer.INSTEAD;
 		}
-		return TranslationException.explainsTheWithdrawalOf(operation) ? Offer.WITHDRAWN : Offer.DIRECTLY;
+		return operation.isForAllApps() ? Offer.DIRECTLY : Offer.WITHDRAWN;
 	}
 
 	/**
@@ -174,7 +174,7 @@ public final class Translations {
 
 	private ClientHttpResponse callOrExplain(WebApiCall call) throws IOException {
 		WebApiOperation operation = call.operation();
-		if (!TranslationException.explainsTheWithdrawalOf(operation)) {
+		if (operation.isForAllApps()) {
 			return this.webApi.send(call);
 		}
 		AppKind kind = this.lacking.kind();
