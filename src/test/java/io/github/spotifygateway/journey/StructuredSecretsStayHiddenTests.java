@@ -24,6 +24,7 @@ class StructuredSecretsStayHiddenTests extends SecretsStayHiddenTests {
 
 	@Test
 	void linesOfTheAuditTrailHaveItsFieldsAndTheIdOfTheRequest() {
+		// sums of a minute, if it passed, come with no request
 		List<JsonNode> audited = log().lines()
 			.map(Json::parse)
 			.filter((line) -> line.at("/log/logger").asString("").equals("spotify-gateway.audit"))
@@ -31,8 +32,9 @@ class StructuredSecretsStayHiddenTests extends SecretsStayHiddenTests {
 		assertThat(audited).anySatisfy((line) -> {
 			assertThat(line.at("/audit/type").asString()).isEqualTo("login");
 			assertThat(line.at("/audit/outcome").asString()).isEqualTo("success");
-			assertThat(line.get("requestId").asString()).isEqualTo(line.at("/audit/request").asString());
-			assertThat(line.get("traceId").asString()).hasSize(32);
+			assertThat(line.path("requestId").asString("")).isNotEmpty()
+				.isEqualTo(line.at("/audit/request").asString(""));
+			assertThat(line.path("traceId").asString("")).hasSize(32);
 		});
 	}
 
