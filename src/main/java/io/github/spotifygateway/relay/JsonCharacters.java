@@ -1,18 +1,19 @@
 package io.github.spotifygateway.relay;
 
 /**
- * The characters at the beginning of a JSON string, read a byte at a time. Bytes beyond
- * ASCII are taken for characters of their own, which tells them from every ASCII text.
+ * The characters of a JSON string, read a byte at a time. Bytes beyond ASCII are taken
+ * for characters of their own, which tells them from every ASCII text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259, Strings</a>
  */
 final class JsonCharacters {
 
+	/** What is read when a byte is not the last one of its character. */
+	static final int NONE = -1;
+
 	private static final int HEX_DIGITS = 4;
 
 	private static final char NEVER = '\uFFFF';
-
-	private final StringBuilder characters = new StringBuilder();
 
 	private boolean escaped;
 
@@ -20,8 +21,10 @@ final class JsonCharacters {
 
 	private int codeUnit;
 
-	void clear() {
-		this.characters.setLength(0);
+	/**
+	 * Begin with another string.
+	 */
+	void begin() {
 		this.escaped = false;
 		this.hexDigits = 0;
 	}
@@ -30,59 +33,56 @@ final class JsonCharacters {
 	 * Whether a byte ends the string.
 	 */
 	boolean isEnd(byte b) {
-		return b == '"' && !this.escaped && this.hexDigits == 0;
+		return b == '"' && isBetween();
+	}
+
+	/**
+	 * Whether all characters that have begun are complete.
+	 */
+	boolean isBetween() {
+		return !this.escaped && this.hexDigits == 0;
 	}
 
 	/**
 	 * Read a byte that does not end the string.
-	 * @param b the byte
-	 * @param most how many characters to keep
+	 * @return the character that is complete with it, or {@link #NONE}
 	 */
-	void read(byte b, int most) {
+	int read(byte b) {
 		if (this.hexDigits > 0) {
-			hexDigit(b, most);
+			return hexDigit(b);
 		}
-		else if (this.escaped) {
+		if (this.escaped) {
 			this.escaped = false;
-			escape(b, most);
+			return escape(b);
 		}
-		else if (b == '\\') {
+		if (b == '\\') {
 			this.escaped = true;
+			return NONE;
 		}
-		else {
-			append((char) (b & 0xff), most);
-		}
+		return b & 0xff;
 	}
 
-	private void escape(byte b, int most) {
+	private int escape(byte b) {
 		switch (b) {
 			case 'u' -> {
 				this.hexDigits = HEX_DIGITS;
 				this.codeUnit = 0;
+				return NONE;
 			}
-			case '/', '"', '\\' -> append((char) b, most);
-			default -> append(NEVER, most);
+			case '/', '"', '\\' -> {
+				return b;
+			}
+			default -> {
+				return NEVER;
+			}
 		}
 	}
 
-	private void hexDigit(byte b, int most) {
+	private int hexDigit(byte b) {
 		int digit = Character.digit(b, 16);
 		this.codeUnit = (digit < 0) ? NEVER : (this.codeUnit * 16 + digit);
 		this.hexDigits--;
-		if (this.hexDigits == 0) {
-			append((char) this.codeUnit, most);
-		}
-	}
-
-	private void append(char character, int most) {
-		if (this.characters.length() < most) {
-			this.characters.append(character);
-		}
-	}
-
-	@Override
-	public String toString() {
-		return this.characters.toString();
+		return (this.hexDigits == 0) ? (char) this.codeUnit : NONE;
 	}
 
 }

@@ -19,9 +19,10 @@ final class LinkRewriter {
 
 	private static final Set<String> LINKS = Set.of("href", "next", "previous", "track_href", "analysis_url");
 
+	/** One more than the longest name has, so that none is taken for its beginning. */
 	private static final int LONGEST_NAME = 13;
 
-	private static final int BUFFER_SIZE = 8192;
+	private static final int CHUNK_SIZE = 8192;
 
 	private final String from;
 
@@ -29,14 +30,16 @@ final class LinkRewriter {
 
 	private final OutputStream out;
 
-	private final byte[] buffer = new byte[BUFFER_SIZE];
-
-	private int buffered;
-
 	/** What is held back of a link until it is known whether it has to be rewritten. */
 	private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-	private final JsonCharacters text = new JsonCharacters();
+	/** How much of a link is what links to the Web API begin with. */
+	private int matched;
+
+	private final JsonCharacters characters = new JsonCharacters();
+
+	/** How the string begins that is being read, or was read last. */
+	private final StringBuilder name = new StringBuilder(LONGEST_NAME);
 
 	private State state = State.BETWEEN;
 
@@ -59,103 +62,120 @@ final class LinkRewriter {
 	 * @throws IOException if it cannot be read to its end or written
 	 */
 	void rewrite(InputStream json) throws IOException {
-		byte[] chunk = new byte[BUFFER_SIZE];
+		byte[] chunk = new byte[CHUNK_SIZE];
 		for (int length = json.read(chunk); length >= 0; length = json.read(chunk)) {
-			for (int index = 0; index < length; index++) {
-				accept(chunk[index]);
-			}
-			if (json.available() == 0) {
-				flush();
-			}
+			accept(chunk, length);
 		}
-		pass(this.held.toByteArray());
-		flush();
+		this.held.writeTo(this.out);
 	}
 
-	private void accept(byte b) throws IOException {
-		switch (this.state) {
-			case BETWEEN -> between(b);
-			case STRING -> string(b);
-			case LINK -> link(b);
+	/**
+	 * Pass a chunk on in pieces as long as there are no links.
+	 */
+	private void accept(byte[] chunk, int length) throws IOException {
+		int passed = 0;
+		for (int index = 0; index < length; index++) {
+			switch (this.state) {
+				case BETWEEN -> between(chunk[index]);
+				case STRING -> index = string(chunk, index, length);
+				case LINK -> {
+					if (this.held.size() == 0) {
+						this.out.write(chunk, passed, index - passed);
+					}
+					link(chunk[index]);
+					passed = index + 1;
+				}
+			}
 		}
+		this.out.write(chunk, passed, length - passed);
 	}
 
-	private void between(byte b) throws IOException {
-		pass(b);
+	private void between(byte b) {
 		switch (b) {
-			case '"' -> {
-				this.text.clear();
-				this.state = this.afterLinkName ? State.LINK : State.STRING;
-				this.afterLinkName = false;
-			}
-			case ':' -> this.afterLinkName = LINKS.contains(this.text.toString());
+			case '"' -> begin(this.afterLinkName ? State.LINK : State.STRING);
+			case ':' -> this.afterLinkName = isLinkName();
 			case ' ', '\t', '\r', '\n' -> {
 				// may stand anywhere
 			}
 			default -> {
 				this.afterLinkName = false;
-				this.text.clear();
+				this.name.setLength(0);
 			}
 		}
 	}
 
-	private void string(byte b) throws IOException {
-		pass(b);
-		if (this.text.isEnd(b)) {
+	private void begin(State string) {
+		this.characters.begin();
+		this.name.setLength(0);
+		this.matched = 0;
+		this.state = string;
+		this.afterLinkName = false;
+	}
+
+	private boolean isLinkName() {
+		return this.name.length() < LONGEST_NAME && LINKS.contains(this.name.toString());
+	}
+
+	/**
+	 * Read on in a string that stays as it is.
+	 * @return the index of the last byte that was read
+	 */
+	private int string(byte[] chunk, int index, int length) {
+		int last = index;
+		if (this.name.length() == LONGEST_NAME && this.characters.isBetween()) {
+			while (last < length - 1 && chunk[last] != '"' && chunk[last] != '\\') {
+				last++;
+			}
+		}
+		if (this.characters.isEnd(chunk[last])) {
 			this.state = State.BETWEEN;
 		}
 		else {
-			this.text.read(b, LONGEST_NAME);
+			name(this.characters.read(chunk[last]));
+		}
+		return last;
+	}
+
+	private void name(int character) {
+		if (character != JsonCharacters.NONE && this.name.length() < LONGEST_NAME) {
+			this.name.append((char) character);
 		}
 	}
 
 	private void link(byte b) throws IOException {
 		this.held.write(b);
-		if (this.text.isEnd(b)) {
-			release(this.text.toString().equals(this.from), "\"");
+		if (this.characters.isEnd(b)) {
+			release(this.matched == this.from.length(), '"');
 			this.state = State.BETWEEN;
 			return;
 		}
-		this.text.read(b, Integer.MAX_VALUE);
-		String begun = this.text.toString();
-		if (begun.length() > this.from.length()) {
-			String next = begun.substring(this.from.length());
-			release(begun.startsWith(this.from) && (next.equals("/") || next.equals("?")), next);
+		int character = this.characters.read(b);
+		name(character);
+		if (character == JsonCharacters.NONE) {
+			return;
+		}
+		if (this.matched == this.from.length()) {
+			release(character == '/' || character == '?', character);
 			this.state = State.STRING;
 		}
-		else if (!this.from.startsWith(begun)) {
-			release(false, "");
-			this.state = State.STRING;
-		}
-	}
-
-	private void release(boolean isLink, String next) throws IOException {
-		if (isLink) {
-			pass(this.to);
-			pass(next.getBytes(StandardCharsets.US_ASCII));
+		else if (character == this.from.charAt(this.matched)) {
+			this.matched++;
 		}
 		else {
-			pass(this.held.toByteArray());
+			release(false, character);
+			this.state = State.STRING;
+		}
+	}
+
+	private void release(boolean isLink, int next) throws IOException {
+		if (isLink) {
+			this.out.write(this.to);
+			this.out.write(next);
+		}
+		else {
+			this.held.writeTo(this.out);
 		}
 		this.held.reset();
-	}
-
-	private void pass(byte[] bytes) throws IOException {
-		for (byte b : bytes) {
-			pass(b);
-		}
-	}
-
-	private void pass(byte b) throws IOException {
-		if (this.buffered == BUFFER_SIZE) {
-			flush();
-		}
-		this.buffer[this.buffered++] = b;
-	}
-
-	private void flush() throws IOException {
-		this.out.write(this.buffer, 0, this.buffered);
-		this.buffered = 0;
 	}
 
 	private enum State {

@@ -2,6 +2,7 @@ package io.github.spotifygateway.web;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request an id that stands in its answer, in its problem and in the log.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#section-5.4">RFC 9562, UUID
+ * Version 4</a>
  */
 public final class RequestId extends OncePerRequestFilter {
 
@@ -23,6 +27,14 @@ public final class RequestId extends OncePerRequestFilter {
 
 	private static final String MDC_KEY = "requestId";
 
+	private static final long VERSION_BITS = 0xf000L;
+
+	private static final long VERSION_4 = 0x4000L;
+
+	private static final long VARIANT_BITS = 0xc000_0000_0000_0000L;
+
+	private static final long VARIANT_OF_RFC_9562 = 0x8000_0000_0000_0000L;
+
 	/**
 	 * The id of a request, made at the first call.
 	 * @param request the request
@@ -31,7 +43,7 @@ public final class RequestId extends OncePerRequestFilter {
 	public static String of(HttpServletRequest request) {
 		Object id = request.getAttribute(ATTRIBUTE);
 		if (id == null) {
-			id = UUID.randomUUID().toString();
+			id = generate();
 			request.setAttribute(ATTRIBUTE, id);
 		}
 		return id.toString();
@@ -53,6 +65,17 @@ public final class RequestId extends OncePerRequestFilter {
 				MDC.remove(MDC_KEY);
 			}
 		};
+	}
+
+	/**
+	 * Not to be guessed it need not be: nobody is let in by it. So no thread waits for
+	 * the operating system's random numbers, of which there is one source.
+	 */
+	private static String generate() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		return new UUID((random.nextLong() & ~VERSION_BITS) | VERSION_4,
+				(random.nextLong() & ~VARIANT_BITS) | VARIANT_OF_RFC_9562)
+			.toString();
 	}
 
 	@Override
