@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.github.spotifygateway.connection.ConnectionLock;
+import io.github.spotifygateway.connection.ConnectionRow;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.Timestamps;
 
@@ -51,10 +52,10 @@ final class ApiTokenRepository {
 	 */
 	Optional<Owned> findLive(byte[] hash, Instant now) {
 		return this.jdbc.sql("""
-				select t.*, c.principal_name from api_token t join connection c on c.id = t.connection_id
-				where t.token_hash = ? and t.expires_at > ?""")
+				select t.*, %s from api_token t join connection c on c.id = t.connection_id
+				where t.token_hash = ? and t.expires_at > ?""".formatted(ConnectionRow.COLUMNS))
 			.params(hash, Timestamps.of(now))
-			.query((row, index) -> new Owned(read(row), row.getString("principal_name")))
+			.query((row, index) -> new Owned(read(row), ConnectionRow.read(row)))
 			.optional();
 	}
 
@@ -134,7 +135,12 @@ final class ApiTokenRepository {
 	/**
 	 * A token and whose it is.
 	 */
-	record Owned(ApiToken token, String principalName) {
+	record Owned(ApiToken token, ConnectionRow connection) {
+
+		String principalName() {
+			return this.connection.connection().principalName();
+		}
+
 	}
 
 }

@@ -163,7 +163,10 @@ final class ApiTokens {
 		Instant now = this.clock.instant();
 		Optional<Owned> owned = ApiTokenValue.parse(text)
 			.flatMap((value) -> this.repository.findLive(value.hash(), now));
-		owned.ifPresent((found) -> noteUse(found.token(), now));
+		owned.ifPresent((found) -> {
+			found.connection().keep();
+			noteUse(found.token(), now);
+		});
 		return owned;
 	}
 

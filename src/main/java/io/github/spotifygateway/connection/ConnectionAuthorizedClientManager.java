@@ -96,7 +96,7 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 		StoredConnection stored = this.repository.find(registrationId, principalName)
 			.orElseThrow(() -> notUsable(registrationId, principalName));
 		boolean refused = stored.tokens().accessToken().equals(request.getAttribute(Connections.REFUSED_ACCESS_TOKEN));
-		return refused ? this.refresher.refresh(stored, registration) : withFreshToken(stored, registration);
+		return refused ? refresh(stored, registration) : withFreshToken(stored, registration);
 	}
 
 	private StoredConnection withFreshToken(StoredConnection stored, ClientRegistration registration) {
@@ -104,7 +104,7 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			return stored;
 		}
 		try {
-			return this.refresher.refresh(stored, registration);
+			return refresh(stored, registration);
 		}
 		catch (TokenEndpointException ex) {
 			if (stored.hasUnexpiredAccessToken(this.clock.instant())) {
@@ -112,6 +112,14 @@ final class ConnectionAuthorizedClientManager implements OAuth2AuthorizedClientM
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Whatever comes of it, what the request knew of the connection is old.
+	 */
+	private StoredConnection refresh(StoredConnection stored, ClientRegistration registration) {
+		ConnectionRow.forget();
+		return this.refresher.refresh(stored, registration);
 	}
 
 	private RuntimeException notUsable(String registrationId, String principalName) {

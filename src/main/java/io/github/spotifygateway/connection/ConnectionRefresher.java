@@ -302,7 +302,7 @@ final class ConnectionRefresher {
 
 	private StoredConnection reread(StoredConnection stored) {
 		Connection connection = stored.connection();
-		return this.repository.find(connection.registrationId(), connection.principalName())
+		return this.repository.findNow(connection.registrationId(), connection.principalName())
 			.orElseThrow(() -> new ReauthorizationRequiredException(connection.registrationId()));
 	}
 

@@ -1,8 +1,7 @@
 package io.github.spotifygateway.connection;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.StringUtils;
 
 /**
  * The rows of the {@code connection} table. Tokens are encrypted on their way in and
@@ -37,25 +35,42 @@ final class ConnectionRepository {
 	}
 
 	/**
-	 * Find a connection that can be used, with its tokens.
+	 * Find a connection that can be used, with its tokens, as the request that this
+	 * thread serves knows it.
 	 */
 	Optional<StoredConnection> find(String registrationId, String principalName) {
-		return this.jdbc.sql("""
-				select * from connection
-				where registration_id = ? and principal_name = ? and state = 'CONNECTED'""")
-			.params(registrationId, principalName)
-			.query(this::read)
-			.optional();
+		return open(findRow(registrationId, principalName));
 	}
 
 	/**
-	 * Find a connection in whatever state, without its tokens.
+	 * Find a connection that can be used, with its tokens, as it is now.
+	 */
+	Optional<StoredConnection> findNow(String registrationId, String principalName) {
+		return open(readRow(registrationId, principalName));
+	}
+
+	/**
+	 * Find a connection in whatever state, without its tokens, as the request that this
+	 * thread serves knows it.
 	 */
 	Optional<Connection> findConnection(String registrationId, String principalName) {
-		return this.jdbc.sql("select * from connection where registration_id = ? and principal_name = ?")
+		return findRow(registrationId, principalName).map(ConnectionRow::connection);
+	}
+
+	private Optional<ConnectionRow> findRow(String registrationId, String principalName) {
+		Optional<ConnectionRow> kept = ConnectionRow.kept(registrationId, principalName);
+		return kept.isPresent() ? kept : readRow(registrationId, principalName);
+	}
+
+	private Optional<ConnectionRow> readRow(String registrationId, String principalName) {
+		Optional<ConnectionRow> row = this.jdbc
+			.sql("select " + ConnectionRow.COLUMNS
+					+ " from connection c where c.registration_id = ? and c.principal_name = ?")
 			.params(registrationId, principalName)
-			.query((row, index) -> readConnection(row))
+			.query((columns, index) -> ConnectionRow.read(columns))
 			.optional();
+		row.ifPresent(ConnectionRow::keep);
+		return row;
 	}
 
 	ConnectionCounts counts() {
@@ -75,6 +90,7 @@ final class ConnectionRepository {
 	 * Keep a grant the user has just given, in place of an earlier one.
 	 */
 	void saveGrant(Grant grant) {
+		ConnectionRow.forget();
 		if (replaceGrant(grant)) {
 			return;
 		}
@@ -133,6 +149,7 @@ final class ConnectionRepository {
 	 * @return {@code false} if there was none
 	 */
 	boolean delete(String registrationId, String principalName) {
+		ConnectionRow.forget();
 		return this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
 			.params(registrationId, principalName)
 			.update() > 0;
@@ -182,19 +199,15 @@ final class ConnectionRepository {
 			.param("state", ConnectionState.CONNECTED.name());
 	}
 
-	private StoredConnection read(ResultSet row, int index) throws SQLException {
-		Connection connection = readConnection(row);
-		String id = connection.id();
-		Tokens tokens = new Tokens(decrypt(id, "access_token", row.getString("access_token")),
-				Timestamps.read(row, "access_issued_at"), Timestamps.read(row, "access_expires_at"),
-				decryptNullable(id, "refresh_token", row.getString("refresh_token")));
-		return new StoredConnection(connection, tokens, row.getLong("version"));
+	private Optional<StoredConnection> open(Optional<ConnectionRow> row) {
+		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED).map(this::open);
 	}
 
-	static Connection readConnection(ResultSet row) throws SQLException {
-		return new Connection(row.getString("id"), row.getString("registration_id"), row.getString("principal_name"),
-				row.getString("account_id"), split(row.getString("scopes")), Timestamps.read(row, "authorized_at"),
-				Timestamps.read(row, "reauthorize_by"), ConnectionState.valueOf(row.getString("state")));
+	private StoredConnection open(ConnectionRow row) {
+		String id = row.connection().id();
+		Tokens tokens = new Tokens(decrypt(id, "access_token", Objects.requireNonNull(row.accessToken())),
+				row.accessIssuedAt(), row.accessExpiresAt(), decryptNullable(id, "refresh_token", row.refreshToken()));
+		return new StoredConnection(row.connection(), tokens, row.version());
 	}
 
 	/**
@@ -222,10 +235,6 @@ final class ConnectionRepository {
 
 	private static String join(Set<String> scopes) {
 		return String.join(" ", new TreeSet<>(scopes));
-	}
-
-	private static Set<String> split(String scopes) {
-		return Set.of(StringUtils.tokenizeToStringArray(scopes, " "));
 	}
 
 	/**

@@ -43,12 +43,12 @@ final class ReauthorizationReminders {
 	 */
 	List<Connection> findUnannounced(int days) {
 		return this.jdbc.sql("""
-				select * from connection
+				select %s from connection c
 				where state = 'CONNECTED' and (announced_days is null or announced_days > :days)
 				    and reauthorize_by < current_timestamp + cast(:days as integer) * interval '1' day
-				order by reauthorize_by""")
+				order by reauthorize_by""".formatted(ConnectionRow.COLUMNS))
 			.param("days", days)
-			.query((row, index) -> ConnectionRepository.readConnection(row))
+			.query((row, index) -> ConnectionRow.read(row).connection())
 			.list();
 	}
 

@@ -96,7 +96,7 @@ final class RefreshAhead {
 	 */
 	private @Nullable StoredConnection find(Connection connection) {
 		try {
-			return this.repository.find(connection.registrationId(), connection.principalName())
+			return this.repository.findNow(connection.registrationId(), connection.principalName())
 				.filter((found) -> found.connection().id().equals(connection.id()))
 				.orElse(null);
 		}

@@ -8,11 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.RecordedRequest;
@@ -332,16 +334,23 @@ class RelayJourneyTests {
 	@Test
 	void fiveHundredIdenticalReadsAreOneCall() {
 		// with fewer threads than callers, the last of them come after the first answer
-		try (Gateway roomy = Gateway.start(this.spotify, "server.tomcat.threads.max=600")) {
+		try (Gateway roomy = Gateway.start(this.spotify, "server.tomcat.threads.max=600",
+				"spotify-gateway.upstream.read-timeout=30s")) {
 			Browser visitor = roomy.newBrowser();
 			visitor.signIn(SimulatedUser.ALICE);
 			RelayClient caller = new RelayClient(roomy.url(), visitor.mintToken("raw"));
 			this.spotify.requests().clear();
-			this.spotify.on(ALBUM).always(Fault.delay(Duration.ofSeconds(4)));
+			CompletableFuture<Void> allAsk = new CompletableFuture<Void>().orTimeout(30, TimeUnit.SECONDS);
+			this.spotify.on(ALBUM).always((answer) -> {
+				allAsk.join();
+				return answer.get();
+			});
 			List<CompletableFuture<HttpResponse<byte[]>>> calls = new ArrayList<>();
 			for (int call = 0; call < 500; call++) {
 				calls.add(caller.begin(ALBUM));
 			}
+			await().atMost(Duration.ofSeconds(25)).until(() -> waitingForOneCall() == 499);
+			allAsk.complete(null);
 			byte[] body = calls.get(0).join().body();
 			assertThat(calls).allSatisfy((call) -> {
 				assertThat(call.join().statusCode()).isEqualTo(200);
@@ -426,6 +435,19 @@ class RelayJourneyTests {
 			calls.add(this.client.begin(ALBUM + "?m=" + call));
 		}
 		assertThat(calls).allSatisfy((call) -> assertThat(call.join().statusCode()).isEqualTo(200));
+	}
+
+	/**
+	 * How many calls wait for the answer to another one: only their threads know.
+	 */
+	private static long waitingForOneCall() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((frames) -> Arrays.stream(frames)
+				.anyMatch((frame) -> frame.getClassName().endsWith(".CoalescingInterceptor")
+						&& frame.getMethodName().equals("join")))
+			.count();
 	}
 
 	private static JsonNode error(HttpResponse<byte[]> response) {
