@@ -3,6 +3,7 @@ package io.github.spotifygateway.relay;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.spotifygateway.spotify.Caller;
 import io.github.spotifygateway.spotify.CallerLimit;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
@@ -18,7 +19,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
@@ -29,8 +29,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  *
  * @see <a href="https://developer.spotify.com/documentation/web-api">Spotify, Web API</a>
  */
-@RestController
-class RelayController {
+final class RelayController {
 
 	/** What a client may tell Spotify; who it is and where it sits is not Spotify's. */
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
@@ -59,16 +58,16 @@ class RelayController {
 	}
 
 	/**
-	 * Relay a call.
+	 * Relay a call of the caller whom this thread serves.
 	 * @param request the call
 	 * @param response where Spotify's answer goes
-	 * @param caller the caller
 	 * @throws IOException if caller or Spotify leave before the end
 	 */
-	void relay(HttpServletRequest request, HttpServletResponse response, Authentication caller) throws IOException {
+	void relay(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		RequestTarget target = RequestTarget.of(request);
-		WebApiOperation operation = operation(request, target);
+		WebApiOperation operation = this.catalogue.require(HttpMethod.valueOf(request.getMethod()), target.path());
 		describe(request, operation);
+		Authentication caller = Caller.current();
 		TokenScopes.require(caller, operation);
 		this.grantedScopes.require(caller.getName(), operation);
 		WebApiCall call = new WebApiCall(HttpMethod.valueOf(request.getMethod()), operation, target, headers(request),
@@ -77,18 +76,6 @@ class RelayController {
 			this.callerLimit.describe(caller.getName(), response::setHeader);
 			this.answerWriter.write(answer, response);
 		}
-	}
-
-	/**
-	 * Left to itself, Spring MVC would answer that every method is allowed.
-	 * @param request the call
-	 */
-	void options(HttpServletRequest request) {
-		operation(request, RequestTarget.of(request));
-	}
-
-	private WebApiOperation operation(HttpServletRequest request, RequestTarget target) {
-		return this.catalogue.require(HttpMethod.valueOf(request.getMethod()), target.path());
 	}
 
 	/**

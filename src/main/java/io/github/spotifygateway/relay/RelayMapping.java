@@ -1,57 +1,73 @@
 package io.github.spotifygateway.relay;
 
-import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.security.core.Authentication;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
- * Maps the relay to what it relays. An annotation could not say what of {@code /v1} that
- * is, and would take all of it from a host application.
+ * Maps what is relayed to the relay, before Spring MVC compares a call with every
+ * annotated method there is. An annotation could not say what of {@code /v1} is relayed,
+ * and would take all of it from a host application, whose interceptors and CORS settings
+ * hold here as well.
  */
-final class RelayMapping implements SmartInitializingSingleton {
+final class RelayMapping extends AbstractHandlerMapping {
 
-	private static final String PATTERN = "/v1/**";
-
-	private final ObjectProvider<RequestMappingHandlerMapping> mapping;
-
-	private final RelayController controller;
+	private static final int BEFORE_ANNOTATED_METHODS = -1;
 
 	private final RelayedRequests requests;
 
-	RelayMapping(ObjectProvider<RequestMappingHandlerMapping> mapping, RelayController controller,
-			RelayedRequests requests) {
-		this.mapping = mapping;
-		this.controller = controller;
+	private final HandlerMethod relay;
+
+	RelayMapping(RelayController controller, RelayedRequests requests, List<WebMvcConfigurer> configurers) {
 		this.requests = requests;
+		this.relay = new HandlerMethod(controller, Objects.requireNonNull(ReflectionUtils
+			.findMethod(RelayController.class, "relay", HttpServletRequest.class, HttpServletResponse.class)));
+		setOrder(BEFORE_ANNOTATED_METHODS);
+		setInterceptors(new Interceptors(configurers).getInterceptors().toArray());
+		setCorsConfigurations(new Cors(configurers).getCorsConfigurations());
 	}
 
 	@Override
-	public void afterSingletonsInstantiated() {
-		this.mapping.ifAvailable((mvc) -> {
-			register(mvc, RequestMappingInfo.paths(PATTERN),
-					method("relay", HttpServletRequest.class, HttpServletResponse.class, Authentication.class));
-			register(mvc, RequestMappingInfo.paths(PATTERN).methods(RequestMethod.OPTIONS),
-					method("options", HttpServletRequest.class));
-		});
+	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+		return this.requests.matches(request) ? this.relay : null;
 	}
 
-	private void register(RequestMappingHandlerMapping mvc, RequestMappingInfo.Builder info, Method method) {
-		mvc.registerMapping(info.customCondition(this.requests).options(mvc.getBuilderConfiguration()).build(),
-				this.controller, method);
+	private static final class Interceptors extends InterceptorRegistry {
+
+		Interceptors(List<WebMvcConfigurer> configurers) {
+			configurers.forEach((configurer) -> configurer.addInterceptors(this));
+		}
+
+		@Override
+		protected List<Object> getInterceptors() {
+			return super.getInterceptors();
+		}
+
 	}
 
-	private static Method method(String name, Class<?>... parameters) {
-		return Objects.requireNonNull(ReflectionUtils.findMethod(RelayController.class, name, parameters));
+	private static final class Cors extends CorsRegistry {
+
+		Cors(List<WebMvcConfigurer> configurers) {
+			configurers.forEach((configurer) -> configurer.addCorsMappings(this));
+		}
+
+		@Override
+		protected Map<String, CorsConfiguration> getCorsConfigurations() {
+			return super.getCorsConfigurations();
+		}
+
 	}
 
 }

@@ -42,9 +42,10 @@ public final class Caller {
 
 	/**
 	 * The caller.
+	 * @return whoever the gateway let in, under the name of its connection
 	 * @throws ClientAuthorizationRequiredException if there is none
 	 */
-	static Authentication current() {
+	public static Authentication current() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || GatewayCaller.isNobody(authentication)) {
 			throw new ClientAuthorizationRequiredException(Connections.REGISTRATION_ID);
