@@ -50,8 +50,8 @@ public final class AccessAutoConfiguration {
 	@Bean
 	@Order(29)
 	SecurityFilterChain spotifyGatewayDeviceSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
-		http.securityMatcher(new AndRequestMatcher(new OrRequestMatcher(post("/api/device"), post("/api/device/token")),
-				new NegatedRequestMatcher(BearerToken::isTried)));
+		http.securityMatcher(new AndRequestMatcher(new NegatedRequestMatcher(BearerToken::isTried),
+				new OrRequestMatcher(post("/api/device"), post("/api/device/token"))));
 		security.common().customize(http);
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
@@ -62,7 +62,7 @@ public final class AccessAutoConfiguration {
 	@Order(30)
 	SecurityFilterChain spotifyGatewayApiTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			ApiTokens tokens, BearerRefusals refusals) {
-		http.securityMatcher(new AndRequestMatcher(security.apiRequests(), BearerToken::isTried));
+		http.securityMatcher(new AndRequestMatcher(BearerToken::isTried, security.apiRequests()));
 		security.common().customize(http);
 		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AuthorizationFilter.class);
 		security.programs(refusals).customize(http);

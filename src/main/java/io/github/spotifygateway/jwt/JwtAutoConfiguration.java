@@ -47,7 +47,7 @@ public final class JwtAutoConfiguration {
 	SecurityFilterChain spotifyGatewayCompanyTokenSecurityFilterChain(HttpSecurity http, GatewaySecurity security,
 			CompanyTokens tokens, BearerRefusals refusals) {
 		http.securityMatcher(
-				new AndRequestMatcher(security.apiRequests(), JwtAutoConfiguration::bringsTokenOfTheCompany));
+				new AndRequestMatcher(JwtAutoConfiguration::bringsTokenOfTheCompany, security.apiRequests()));
 		security.common().customize(http);
 		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals), AuthorizationFilter.class);
 		// whether there is a connection may be known to all whose token is for anything

@@ -22,7 +22,9 @@ final class LinkRewriter {
 	/** One more than the longest name has, so that none is taken for its beginning. */
 	private static final int LONGEST_NAME = 13;
 
-	private static final int CHUNK_SIZE = 8192;
+	private static final int LARGEST_CHUNK = 8192;
+
+	private static final int SMALLEST_CHUNK = 512;
 
 	private final String from;
 
@@ -62,7 +64,7 @@ final class LinkRewriter {
 	 * @throws IOException if it cannot be read to its end or written
 	 */
 	void rewrite(InputStream json) throws IOException {
-		byte[] chunk = new byte[CHUNK_SIZE];
+		byte[] chunk = new byte[Math.max(SMALLEST_CHUNK, Math.min(json.available(), LARGEST_CHUNK))];
 		for (int length = json.read(chunk); length >= 0; length = json.read(chunk)) {
 			accept(chunk, length);
 		}

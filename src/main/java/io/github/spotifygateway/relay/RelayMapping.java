@@ -24,7 +24,8 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
  */
 final class RelayMapping extends AbstractHandlerMapping {
 
-	private static final int BEFORE_ANNOTATED_METHODS = -1;
+	/** Also of Spring Boot's endpoints. */
+	private static final int BEFORE_ANNOTATED_METHODS = -200;
 
 	private final RelayedRequests requests;
 

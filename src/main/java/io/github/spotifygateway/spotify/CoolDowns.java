@@ -60,10 +60,9 @@ public final class CoolDowns {
 	public List<CoolDown> inForce() {
 		return this.jdbc.sql("""
 				select operation, reason, ends_at, current_timestamp as now from cool_down
-				where client_id = :client and reason in (:reasons) and ends_at > current_timestamp
+				where client_id = ? and reason in ('RATE_LIMITED', 'QUOTA_EXCEEDED') and ends_at > current_timestamp
 				order by ends_at desc""")
-			.param("client", this.clientId)
-			.param("reasons", List.of(SpotifyError.RATE_LIMITED.name(), SpotifyError.QUOTA_EXCEEDED.name()))
+			.param(this.clientId)
 			.query((row, index) -> new CoolDown(row.getString("operation"),
 					SpotifyError.valueOf(row.getString("reason")),
 					Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))))

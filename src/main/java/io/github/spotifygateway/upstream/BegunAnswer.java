@@ -41,7 +41,7 @@ public final class BegunAnswer implements ClientHttpResponse {
 			return response;
 		}
 		try {
-			byte[] beginning = response.getBody().readNBytes(maxBytes + 1);
+			byte[] beginning = beginning(response, maxBytes);
 			if (beginning.length > maxBytes) {
 				return new BegunAnswer(response, beginning);
 			}
@@ -53,6 +53,21 @@ public final class BegunAnswer implements ClientHttpResponse {
 			response.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * No more memory than the answer says it needs.
+	 */
+	private static byte[] beginning(ClientHttpResponse response, int maxBytes) throws IOException {
+		long said = response.getHeaders().getContentLength();
+		if (said < 0 || said > maxBytes) {
+			return response.getBody().readNBytes(maxBytes + 1);
+		}
+		byte[] whole = response.getBody().readNBytes((int) said + 1);
+		if (whole.length > said) {
+			throw new IOException("Answer is longer than it says");
+		}
+		return whole;
 	}
 
 	@Override
