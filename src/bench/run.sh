@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures the gateway beside its peers and prints one table. Installs nothing.
+# Measures the gateway beside its peers and prints one table for each part. Installs nothing.
 set -eu
 cd "$(dirname "$0")/../.."
 lacking=""
@@ -10,4 +10,4 @@ if [ -n "$lacking" ]; then
 	echo "Not found:$lacking. On Debian: apt-get install nginx-light wrk python3 maven; and a JDK 25 in JAVA_HOME." >&2
 	exit 1
 fi
-exec python3 src/bench/bench.py "$@"
+exec python3 -B src/bench/bench.py "$@"
