@@ -15,6 +15,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WORK = tempfile.mkdtemp(prefix="bench-")
+# nginx gives its workers to another user when it is started by root
+os.chmod(WORK, 0o755)
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
 SMALL = ["-Xmx128m"]
 

@@ -35,7 +35,7 @@ class Upstream:
         self.looks = 0
         self.delay_ms = delay_ms
         self.play("4aawyAB9vmqN3uQ7FjRGTy")
-        nginx("upstream", self.server(), f"load_module {ECHO};" if delay_ms else "")
+        self.process = nginx("upstream", self.server(), f"load_module {ECHO};" if delay_ms else "")
         await_answer(UPSTREAM)
 
     def server(self):
