@@ -8,7 +8,7 @@ import shutil
 
 import machine
 
-PARTS = ["relay"]
+PARTS = ["relay", "slow", "now-playing"]
 
 
 def main():
