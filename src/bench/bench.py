@@ -8,7 +8,7 @@ import shutil
 
 import machine
 
-PARTS = ["relay", "slow", "now-playing"]
+PARTS = ["relay", "slow", "now-playing", "start"]
 
 
 def main():
