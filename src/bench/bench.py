@@ -8,7 +8,7 @@ import shutil
 
 import machine
 
-PARTS = ["relay", "slow", "now-playing", "start"]
+PARTS = ["relay", "slow", "now-playing", "streams", "start"]
 
 
 def main():

@@ -19,6 +19,7 @@ WORK = tempfile.mkdtemp(prefix="bench-")
 os.chmod(WORK, 0o755)
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
 SMALL = ["-Xmx128m"]
+PATIENCE_SECONDS = 180
 
 
 def address(number):
@@ -85,15 +86,23 @@ def call(host, method, target, headers=None, body=None):
     return response.status, response.headers, response.read()
 
 
-def await_answer(host, target="/", seconds=90):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            call(host, "GET", target)
-            return
-        except OSError:
-            time.sleep(0.2)
-    fail(f"{host} does not answer")
+def await_answer(host, target="/"):
+    wait(lambda: answers(host, target), f"{host} does not answer")
+
+
+def answers(host, target):
+    try:
+        return call(host, "GET", target)
+    except OSError:
+        return None
+
+
+def wait(condition, complaint):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            fail(complaint)
+        time.sleep(0.2)
 
 
 def fail(why):
@@ -105,6 +114,13 @@ def raise_limit_of_files():
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     return most
+
+
+def run(name, command, **options):
+    """A command that ends by itself."""
+    with open(os.path.join(WORK, name + ".log"), "a") as log:
+        if subprocess.run(command, stdout=log, stderr=log, **options).returncode:
+            fail(f"{name} does not work")
 
 
 def java(name, jar, host, *arguments, options=SMALL):
@@ -128,7 +144,7 @@ def peer_jar(name):
 def jar_of(project, name, *options):
     # the executable jar itself always bears the date that the project is given
     if newest(glob.glob(f"{project}/target/*.jar*")) < newest_source(project):
-        subprocess.run(["mvn", "-q", "-B", *options, "package"], cwd=project, stdout=subprocess.DEVNULL, check=True)
+        run("build", ["mvn", "-q", "-B", *options, "package"], cwd=project)
     return glob.glob(f"{project}/target/{name}")[0]
 
 
@@ -147,6 +163,5 @@ def extracted(jar):
     """A jar taken apart by its own tool: itself without its libraries, and those beside it."""
     directory = os.path.join(WORK, "extracted", os.path.basename(os.path.dirname(os.path.dirname(jar))))
     if not os.path.exists(directory):
-        subprocess.run([jdk("java"), "-Djarmode=tools", "-jar", jar, "extract", "--destination", directory],
-            stdout=subprocess.DEVNULL, check=True)
+        run("extract", [jdk("java"), "-Djarmode=tools", "-jar", jar, "extract", "--destination", directory])
     return os.path.join(directory, os.path.basename(jar))

@@ -1,7 +1,9 @@
 """What each target adds to an upstream that takes its time."""
 
+import os
+
 from load import Target, warm_rounds
-from servers import UPSTREAM, Upstream, relays
+from servers import ECHO, UPSTREAM, Upstream, relays
 from tables import CPU, P50, P99, RATE, table, title
 
 DELAY_MS = 30
@@ -10,6 +12,9 @@ ALONE = "upstream itself"
 
 
 def run(options):
+    if not os.path.exists(ECHO):
+        print(f"\nNo upstream that takes its time: {ECHO} is not there. On Debian: apt-get install libnginx-mod-http-echo")
+        return
     upstream = Upstream(DELAY_MS)
     targets = [Target(ALONE, upstream.process, UPSTREAM), *relays()]
     rows = warm_rounds(targets, options, MANY, upstream)

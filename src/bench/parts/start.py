@@ -4,15 +4,14 @@ import os
 import re
 import statistics
 import subprocess
-import time
 
-from machine import WORK, Process, address, extracted, fail, gateway_jar, jdk, peer_jar
+import machine
+from machine import WORK, Process, address, extracted, gateway_jar, jdk, peer_jar, wait
 from servers import SETTINGS
 
 PORT = address(0).split(":")[1]
 PLAIN = "java -jar"
 CACHED = "AOT cache, extracted"
-SECONDS = 120
 
 
 class Application:
@@ -27,24 +26,20 @@ class Application:
 
     def train(self):
         """Make the cache in a run that ends when the application is ready."""
-        self.run(["-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh"])
+        machine.run("training", [self.java, "-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh",
+            *self.arguments], cwd=self.directory)
         self.arguments.insert(0, "-XX:AOTCache=app.aot")
-
-    def run(self, options):
-        with open(os.path.join(self.directory, "training.log"), "w") as log:
-            subprocess.run([self.java, *options, *self.arguments], cwd=self.directory, stdout=log, stderr=log, check=True)
 
     def seconds(self):
         """From the start of the process to the application's own word that it is ready."""
         process = Process("start", [self.java, *self.arguments], cwd=self.directory)
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            ready = re.search(r"Started .* in .* seconds \(process running for ([\d.]+)\)", open(process.log).read())
-            if ready:
-                process.stop()
-                return float(ready.group(1))
-            time.sleep(0.1)
-        fail(f"{self.name} does not start")
+        wait(lambda: self.said(process), f"{self.name} does not start")
+        process.stop()
+        return float(self.said(process).group(1))
+
+    @staticmethod
+    def said(process):
+        return re.search(r"Started .* in .* seconds \(process running for ([\d.]+)\)", open(process.log).read())
 
 
 def run(options):
