@@ -8,7 +8,7 @@ import shutil
 
 import machine
 
-PARTS = ["relay", "slow", "now-playing", "streams", "start"]
+PARTS = ["relay", "slow", "now-playing", "streams", "start", "jmh"]
 
 
 def main():
