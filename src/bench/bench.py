@@ -5,10 +5,11 @@ between them share its processors."""
 import argparse
 import importlib
 import shutil
+import sys
 
 import machine
 
-PARTS = ["relay", "slow", "now-playing", "streams", "start", "jmh"]
+PARTS = ["relay", "slow", "now-playing", "growth", "streams", "start", "jmh"]
 
 
 def main():
@@ -23,12 +24,21 @@ def main():
         if part not in PARTS:
             parser.error(f"no part is called {part}")
     machine.raise_limit_of_files()
-    for part in options.parts or PARTS:
-        try:
-            importlib.import_module("parts." + part.replace("-", "_")).run(options)
-        finally:
-            machine.Process.stop_all()
+    if not all([run(part, options) for part in options.parts or PARTS]):
+        sys.exit(1)
     shutil.rmtree(machine.WORK)
+
+
+def run(part, options):
+    """Whether it came to its end; the others can do without."""
+    try:
+        importlib.import_module("parts." + part.replace("-", "_")).run(options)
+        return True
+    except SystemExit as failure:
+        print(f"\nNo figures of {part}: {failure}", file=sys.stderr)
+        return False
+    finally:
+        machine.Process.stop_all()
 
 
 main()

@@ -1,5 +1,5 @@
--- Asks for another album with each call, so that no answer can serve two of them, and with
--- each token of a file in turn if there is one.
+-- Asks for another album with each call, so that no answer can serve two of them, and by any
+-- of the tokens of a file if there is one.
 
 local parts, tokens, count
 
@@ -14,13 +14,14 @@ function init(arguments)
       parts = { text:match("^(.-){id}(.*)$") }
    end
    count = 0
+   math.randomseed(os.time())
 end
 
 function request()
    count = count + 1
    local call = parts[1] .. string.format("%022d", count) .. parts[2]
    if parts[3] then
-      call = call .. tokens[count % #tokens + 1] .. parts[3]
+      call = call .. tokens[math.random(#tokens)] .. parts[3]
    end
    return call
 end

@@ -4,6 +4,7 @@ import os
 import re
 import statistics
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import profiling
@@ -36,11 +37,20 @@ class Target:
             fail(f"{self.name} answers {status} with {len(content)} bytes")
 
     def wrk(self, seconds, connections):
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-H", self.header]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency",
+            "-H", self.header]
         if "{id}" not in self.path:
             return [*command, f"http://{self.host}{self.path}"]
         return [*command, "-s", os.path.join(HERE, "calls.lua"), f"http://{self.host}", "--", self.path,
                 *([self.tokens] if self.tokens else [])]
+
+
+@dataclass
+class Nodes:
+    """One or more gateways on one database."""
+
+    name: str
+    targets: list
 
 
 def load(target, seconds, connections, upstream=None):
@@ -76,6 +86,20 @@ def figures(target, answer):
 def milliseconds(text):
     number, unit = re.match(r"([\d.]+)(\w+)", text).groups()
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def load_nodes(nodes, seconds, connections, upstream=None):
+    """The same of several nodes at once, which share the connections."""
+    with ThreadPoolExecutor() as threads:
+        each = list(threads.map(lambda node: load(node, seconds, connections // len(nodes.targets)), nodes.targets))
+    rate = sum(node["rate"] for node in each)
+    return {
+        "rate": rate,
+        "p50": statistics.mean(node["p50"] for node in each),
+        "p99": max(node["p99"] for node in each),
+        "cpu": sum(node["cpu"] * node["rate"] for node in each) / rate,
+        "rss": sum(node["rss"] for node in each),
+    }
 
 
 def warm_up(target, options, connections):

@@ -29,8 +29,9 @@ def shares(samples):
     """Of all samples, how many are below a frame of each of our own and some other classes."""
     counts = {}
     for sample in samples:
-        frames = {frame["method"]["type"]["name"].replace("/", ".") for frame in sample["values"]["stackTrace"]["frames"]}
-        for name in {re.sub(r"[$].*", "", frame) for frame in frames}:
+        frames = sample["values"]["stackTrace"]["frames"]
+        names = {frame["method"]["type"]["name"].replace("/", ".") for frame in frames}
+        for name in {re.sub(r"[$].*", "", name) for name in names}:
             counts[name] = counts.get(name, 0) + 1
     print(f"Samples: {len(samples)}; below a frame of:")
     for name, count in sorted(counts.items(), key=lambda entry: -entry[1])[:90]:

@@ -94,7 +94,8 @@ def gateway():
 
 
 def token_relay():
-    process = java("webmvc", peer_jar("webmvc"), WEBMVC, f"--api-url=http://{UPSTREAM}", f"--accounts-url=http://{ACCOUNTS}")
+    process = java("webmvc", peer_jar("webmvc"), WEBMVC,
+        f"--api-url=http://{UPSTREAM}", f"--accounts-url=http://{ACCOUNTS}")
     visitor = Browser()
     visitor.sign_in(WEBMVC)
     return Target("SCG WebMVC, TokenRelay", process, WEBMVC, f"Cookie: {visitor.header()}")

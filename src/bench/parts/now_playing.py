@@ -14,7 +14,7 @@ def run(options):
     near, (by_token, _) = proxy(), gateway()
     targets = [
         Target(PROXY, near.process, near.host, path="/v1/me/player/currently-playing", least_bytes=LEAST_BYTES),
-        Target("gateway, API token", by_token.process, by_token.host, by_token.header, "/api/me/now-playing", LEAST_BYTES),
+        Target(by_token.name, by_token.process, by_token.host, by_token.header, "/api/me/now-playing", LEAST_BYTES),
     ]
     rows = warm_rounds(targets, options, options.connections, upstream)
     if rows:

@@ -13,7 +13,8 @@ ALONE = "upstream itself"
 
 def run(options):
     if not os.path.exists(ECHO):
-        print(f"\nNo upstream that takes its time: {ECHO} is not there. On Debian: apt-get install libnginx-mod-http-echo")
+        print(f"\nNo upstream that takes its time: {ECHO} is not there. "
+              "On Debian: apt-get install libnginx-mod-http-echo")
         return
     upstream = Upstream(DELAY_MS)
     targets = [Target(ALONE, upstream.process, UPSTREAM), *relays()]

@@ -31,7 +31,8 @@ def run(options):
     measure(process, upstream, tokens, LISTENERS[-1])
     rows = {f"{listeners} listeners a user": measure(process, upstream, tokens, listeners) for listeners in LISTENERS}
     print(f"\n### {STREAMS:,} event streams, API tokens, a look every {LOOK_SECONDS} s\n\n"
-          f"{CHANGES} changes in {CHANGES * CHANGE_SECONDS} s, and as long without, {os.cpu_count()} processors, {HEAP[0]}.\n")
+          f"{CHANGES} changes in {CHANGES * CHANGE_SECONDS} s, and as long without, {os.cpu_count()} processors, "
+          f"{HEAP[0]}.\n")
     table([column("streams", ",", "streams"), column("KB of heap each", ".1f", "heap"),
         MEMORY, column("CPU % while nothing changes", ".1f", "quiet"),
         column("events", ",", "events"), column("of those due", ".2f", "share"),
@@ -62,7 +63,8 @@ def events(process, upstream, followers, streams):
     busy = cpu(process, lambda: upstream.play(f"{time.time_ns():022d}"))
     delivered = followers.events() - before
     return {"quiet": quiet / (CHANGES * CHANGE_SECONDS) * 100, "events": delivered,
-        "share": delivered / streams / CHANGES, "whole": busy / delivered * 1e6, "beyond": (busy - quiet) / delivered * 1e6}
+        "share": delivered / streams / CHANGES, "whole": busy / delivered * 1e6,
+        "beyond": (busy - quiet) / delivered * 1e6}
 
 
 def cpu(process, change):
