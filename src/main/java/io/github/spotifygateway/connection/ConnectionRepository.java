@@ -69,7 +69,7 @@ final class ConnectionRepository {
 			.params(registrationId, principalName)
 			.query((columns, index) -> ConnectionRow.read(columns))
 			.optional();
-		row.ifPresent(ConnectionRow::keep);
+		row.ifPresentOrElse(ConnectionRow::keep, ConnectionRow::forget);
 		return row;
 	}
 
@@ -90,16 +90,17 @@ final class ConnectionRepository {
 	 * Keep a grant the user has just given, in place of an earlier one.
 	 */
 	void saveGrant(Grant grant) {
-		ConnectionRow.forget();
-		if (replaceGrant(grant)) {
-			return;
-		}
 		try {
-			insertGrant(grant);
+			if (!replaceGrant(grant)) {
+				insertGrant(grant);
+			}
 		}
 		catch (DuplicateKeyException ex) {
 			// another login of the same user was a moment faster
 			replaceGrant(grant);
+		}
+		finally {
+			ConnectionRow.forget();
 		}
 	}
 
@@ -149,10 +150,14 @@ final class ConnectionRepository {
 	 * @return {@code false} if there was none
 	 */
 	boolean delete(String registrationId, String principalName) {
-		ConnectionRow.forget();
-		return this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
-			.params(registrationId, principalName)
-			.update() > 0;
+		try {
+			return this.jdbc.sql("delete from connection where registration_id = ? and principal_name = ?")
+				.params(registrationId, principalName)
+				.update() > 0;
+		}
+		finally {
+			ConnectionRow.forget();
+		}
 	}
 
 	private boolean replaceGrant(Grant grant) {

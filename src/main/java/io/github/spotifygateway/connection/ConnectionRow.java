@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.spotifygateway.store.Timestamps;
 import org.jspecify.annotations.Nullable;
@@ -100,29 +101,45 @@ public final class ConnectionRow {
 	 * Keep it for the request that this thread serves, if it serves one.
 	 */
 	public void keep() {
-		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		if (request != null) {
-			request.setAttribute(ATTRIBUTE, this, RequestAttributes.SCOPE_REQUEST);
-		}
+		place().ifPresent((place) -> place.set(this));
 	}
 
 	/**
 	 * What the request that this thread serves has kept, unless that is too old.
 	 */
 	static Optional<ConnectionRow> kept(String registrationId, String principalName) {
-		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		return (request != null
-				&& request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof ConnectionRow row
-				&& row.isOf(registrationId, principalName) && row.isRecent()) ? Optional.of(row) : Optional.empty();
+		return place().map(AtomicReference::get)
+			.filter((row) -> row.isOf(registrationId, principalName) && row.isRecent());
 	}
 
 	/**
 	 * Let the request that this thread serves read anew.
 	 */
 	static void forget() {
+		place().ifPresent((place) -> place.set(null));
+	}
+
+	/**
+	 * Where the request that this thread serves keeps a row: one place for all threads
+	 * that a host application lets serve it.
+	 */
+	@SuppressWarnings("unchecked")
+	private static Optional<AtomicReference<@Nullable ConnectionRow>> place() {
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		if (request != null) {
-			request.removeAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+		if (request == null) {
+			return Optional.empty();
+		}
+		try {
+			Object place = request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+			if (place == null) {
+				place = new AtomicReference<@Nullable ConnectionRow>();
+				request.setAttribute(ATTRIBUTE, place, RequestAttributes.SCOPE_REQUEST);
+			}
+			return Optional.of((AtomicReference<@Nullable ConnectionRow>) place);
+		}
+		catch (IllegalStateException ex) {
+			// the request is over, but not for this thread
+			return Optional.empty();
 		}
 	}
 

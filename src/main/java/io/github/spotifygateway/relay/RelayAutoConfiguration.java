@@ -13,7 +13,7 @@ import io.github.spotifygateway.web.ApiRequests;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.beans.factory.ObjectProvider;
-
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Brings the operations under {@code /v1}, and {@code /api/operations}.
@@ -48,8 +48,8 @@ public final class RelayAutoConfiguration {
 
 	@Bean
 	RelayMapping spotifyGatewayRelayMapping(RelayController controller, RelayedRequests requests,
-			ObjectProvider<WebMvcConfigurer> configurers) {
-		return new RelayMapping(controller, requests, configurers.orderedStream().toList());
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> annotatedMethods) {
+		return new RelayMapping(controller, requests, annotatedMethods.getIfAvailable());
 	}
 
 	@Bean

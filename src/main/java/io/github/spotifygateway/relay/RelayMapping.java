@@ -9,66 +9,62 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.config.annotation.CorsRegistry;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Maps what is relayed to the relay, before Spring MVC compares a call with every
  * annotated method there is. An annotation could not say what of {@code /v1} is relayed,
- * and would take all of it from a host application, whose interceptors and CORS settings
- * hold here as well.
+ * and would take all of it from a host application. The interceptors and the CORS
+ * settings are those of annotated methods.
  */
 final class RelayMapping extends AbstractHandlerMapping {
 
 	/** Also of Spring Boot's endpoints. */
 	private static final int BEFORE_ANNOTATED_METHODS = -200;
 
+	private static final String PATTERN = "/v1/**";
+
 	private final RelayedRequests requests;
 
 	private final HandlerMethod relay;
 
-	RelayMapping(RelayController controller, RelayedRequests requests, List<WebMvcConfigurer> configurers) {
+	RelayMapping(RelayController controller, RelayedRequests requests,
+			@Nullable RequestMappingHandlerMapping annotatedMethods) {
 		this.requests = requests;
 		this.relay = new HandlerMethod(controller, Objects.requireNonNull(ReflectionUtils
 			.findMethod(RelayController.class, "relay", HttpServletRequest.class, HttpServletResponse.class)));
 		setOrder(BEFORE_ANNOTATED_METHODS);
-		setInterceptors(new Interceptors(configurers).getInterceptors().toArray());
-		setCorsConfigurations(new Cors(configurers).getCorsConfigurations());
+		if (annotatedMethods != null) {
+			setInterceptors((Object[]) Objects.requireNonNullElse(annotatedMethods.getAdaptedInterceptors(),
+					new HandlerInterceptor[0]));
+			CorsConfigurationSource cors = annotatedMethods.getCorsConfigurationSource();
+			if (cors != null) {
+				setCorsConfigurationSource(cors);
+			}
+			setCorsProcessor(annotatedMethods.getCorsProcessor());
+		}
+	}
+
+	@Override
+	protected void detectMappedInterceptors(List<HandlerInterceptor> mappedInterceptors) {
+		// they are among those of annotated methods
 	}
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-		return this.requests.matches(request) ? this.relay : null;
-	}
-
-	private static final class Interceptors extends InterceptorRegistry {
-
-		Interceptors(List<WebMvcConfigurer> configurers) {
-			configurers.forEach((configurer) -> configurer.addInterceptors(this));
+		if (!this.requests.matches(request)) {
+			return null;
 		}
-
-		@Override
-		protected List<Object> getInterceptors() {
-			return super.getInterceptors();
-		}
-
-	}
-
-	private static final class Cors extends CorsRegistry {
-
-		Cors(List<WebMvcConfigurer> configurers) {
-			configurers.forEach((configurer) -> configurer.addCorsMappings(this));
-		}
-
-		@Override
-		protected Map<String, CorsConfiguration> getCorsConfigurations() {
-			return super.getCorsConfigurations();
-		}
-
+		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, PATTERN);
+		request.setAttribute(URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(PATTERN));
+		return this.relay;
 	}
 
 }

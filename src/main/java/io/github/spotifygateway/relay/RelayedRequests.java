@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 final class RelayedRequests implements ApiRequests {
 
+	private static final String VERSION = "/v1/";
+
 	private final OperationCatalogue catalogue;
 
 	RelayedRequests(OperationCatalogue catalogue) {
@@ -18,7 +20,8 @@ final class RelayedRequests implements ApiRequests {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return !this.catalogue.at(request.getRequestURI().substring(request.getContextPath().length())).isEmpty();
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		return path.startsWith(VERSION) && !this.catalogue.at(path).isEmpty();
 	}
 
 }

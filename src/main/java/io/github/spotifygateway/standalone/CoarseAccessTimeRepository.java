@@ -18,7 +18,9 @@ import org.springframework.session.SessionRepository;
 final class CoarseAccessTimeRepository<S extends Session>
 		implements SessionRepository<CoarseAccessTimeRepository.CoarseSession<S>> {
 
-	private static final Duration PRECISION = Duration.ofMinutes(1);
+	private static final Duration COARSEST = Duration.ofMinutes(1);
+
+	private static final int PARTS = 10;
 
 	private final SessionRepository<S> sessions;
 
@@ -95,9 +97,17 @@ final class CoarseAccessTimeRepository<S extends Session>
 
 		@Override
 		public void setLastAccessedTime(Instant now) {
-			if (this.session.getLastAccessedTime().plus(PRECISION).isBefore(now)) {
+			if (this.session.getLastAccessedTime().plus(precision()).isBefore(now)) {
 				this.session.setLastAccessedTime(now);
 			}
+		}
+
+		/**
+		 * What ends soon without being used is looked at more closely.
+		 */
+		private Duration precision() {
+			Duration part = getMaxInactiveInterval().dividedBy(PARTS);
+			return (part.isNegative() || part.compareTo(COARSEST) > 0) ? COARSEST : part;
 		}
 
 		@Override

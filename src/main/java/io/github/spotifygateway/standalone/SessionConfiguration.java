@@ -1,5 +1,6 @@
 package io.github.spotifygateway.standalone;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DeferredImportSelector;
@@ -15,6 +16,7 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
+	@ConditionalOnBean(JdbcIndexedSessionRepository.class)
 	CoarseAccessTimeRepository<?> coarseAccessTimes(JdbcIndexedSessionRepository sessions) {
 		return new CoarseAccessTimeRepository<>(sessions);
 	}

@@ -49,7 +49,7 @@ public final class BegunAnswer implements ClientHttpResponse {
 			response.close();
 			return answer;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			response.close();
 			throw ex;
 		}
@@ -59,7 +59,7 @@ public final class BegunAnswer implements ClientHttpResponse {
 	 * No more memory than the answer says it needs.
 	 */
 	private static byte[] beginning(ClientHttpResponse response, int maxBytes) throws IOException {
-		long said = response.getHeaders().getContentLength();
+		long said = length(response);
 		if (said < 0 || said > maxBytes) {
 			return response.getBody().readNBytes(maxBytes + 1);
 		}
@@ -68,6 +68,18 @@ public final class BegunAnswer implements ClientHttpResponse {
 			throw new IOException("Answer is longer than it says");
 		}
 		return whole;
+	}
+
+	/**
+	 * How long an answer says it is, -1 if it does not say so or no length at all.
+	 */
+	private static long length(ClientHttpResponse response) {
+		try {
+			return response.getHeaders().getContentLength();
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
 	}
 
 	@Override

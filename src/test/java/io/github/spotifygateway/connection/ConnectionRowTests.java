@@ -88,6 +88,17 @@ class ConnectionRowTests {
 		});
 	}
 
+	@Test
+	void threadThatOutlivesItsRequestReadsAnew() {
+		inRequest((fixture) -> {
+			fixture.connection("alice");
+			change(fixture, "alice");
+			((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).requestCompleted();
+			assertThat(fixture.connection("alice").accountId()).isEqualTo("changed");
+			assertThat(fixture.authorize("alice").getAccessToken().getTokenValue()).isEqualTo("access-token");
+		});
+	}
+
 	private void inRequest(Consumer<ConnectionFixture> work) {
 		ConnectionFixture.run(this.spotify, (fixture) -> {
 			fixture.connect("alice", Duration.ofHours(1));

@@ -105,6 +105,7 @@ class UpstreamConnectionTests {
 	void connectionComesBackWhateverHappens() throws InterruptedException {
 		this.upstream.on(ALBUMS + "head", answer("Content-Length: 4000\r\n\r\n"));
 		this.upstream.on(ALBUMS + "unchanged", "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n");
+		this.upstream.on(ALBUMS + "odd", "HTTP/1.1 304 Not Modified\r\nContent-Length: x\r\n\r\n");
 		this.upstream.on(ALBUMS + "failed", "HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\nOops");
 		this.upstream.on(ALBUMS + "broken", (out) -> hangUpAfter("Content-Length: 4000\r\n\r\nbody", out));
 		this.upstream.on(ALBUMS + "large", (out) -> {
@@ -115,6 +116,9 @@ class UpstreamConnectionTests {
 			.containsOnly(200);
 		assertThat(outcomes(
 				(number) -> this.client.get(ALBUMS + "unchanged?" + number, "If-None-Match", "\"a\"").statusCode()))
+			.containsOnly(304);
+		assertThat(
+				outcomes((number) -> this.client.get(ALBUMS + "odd?" + number, "If-None-Match", "\"a\"").statusCode()))
 			.containsOnly(304);
 		assertThat(outcomes((number) -> this.client.get(ALBUMS + "failed?" + number).statusCode())).containsOnly(500);
 		assertThat(outcomes((number) -> this.client.get(ALBUMS + "broken?" + number).statusCode())).containsOnly(502);
