@@ -5,6 +5,7 @@ between them share its processors."""
 import argparse
 import importlib
 import shutil
+import signal
 import sys
 
 import machine
@@ -23,6 +24,8 @@ def main():
     for part in options.parts:
         if part not in PARTS:
             parser.error(f"no part is called {part}")
+    # whoever ends this ends what it started
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     machine.raise_limit_of_files()
     if not all([run(part, options) for part in options.parts or PARTS]):
         sys.exit(1)
