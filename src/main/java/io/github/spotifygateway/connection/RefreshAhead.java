@@ -21,6 +21,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  */
 final class RefreshAhead {
 
+	private static final Duration PRECISION = Duration.ofSeconds(1);
+
 	private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
 	private final ConnectionRepository repository;
@@ -50,6 +52,11 @@ final class RefreshAhead {
 	 */
 	void used(StoredConnection connection) {
 		Instant now = this.clock.instant();
+		Use last = this.uses.get(connection.connection().id());
+		if (last != null && isOf(connection, last) && last.at().plus(PRECISION).isAfter(now)) {
+			// calls of one user at the same moment need not wait for each other
+			return;
+		}
 		this.uses.compute(connection.connection().id(), (id, known) -> new Use(connection.connection(),
 				connection.version(), isOf(connection, known) ? known.refreshAt() : refreshAt(connection), now));
 	}
