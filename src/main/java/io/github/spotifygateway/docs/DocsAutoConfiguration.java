@@ -5,6 +5,7 @@ import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
 import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.PublicUrl;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +35,9 @@ public final class DocsAutoConfiguration {
 
 	private static final String PATH = "/docs/openapi.json";
 
+	/** Maps what is relayed by a mapping of its own. */
+	private static final String RELAY = "spotifyGatewayRelayMapping";
+
 	@Bean
 	@Order(16)
 	SecurityFilterChain spotifyGatewayDocsSecurityFilterChain(HttpSecurity http, GatewaySecurity security) {
@@ -48,9 +52,11 @@ public final class DocsAutoConfiguration {
 
 	@Bean
 	OpenApiController spotifyGatewayOpenApiController(OperationCatalogue catalogue, PublicUrl publicUrl,
-			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping,
+			BeanFactory beans) {
 		return new OpenApiController(new OpenApiDocument(catalogue), publicUrl,
-				() -> Endpoints.mapped(mapping.getObject().getHandlerMethods().keySet()));
+				() -> Endpoints.mapped(mapping.getObject().getHandlerMethods().keySet())
+					.or(beans.containsBean(RELAY) ? Endpoints.below("/v1/") : Endpoints.NONE));
 	}
 
 }

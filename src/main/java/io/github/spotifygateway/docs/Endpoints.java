@@ -18,6 +18,9 @@ interface Endpoints {
 	/** Everything the gateway can have. */
 	Endpoints ALL = (method, path) -> true;
 
+	/** Nothing. */
+	Endpoints NONE = (method, path) -> false;
+
 	/**
 	 * Tell whether there is an endpoint.
 	 * @param method the method, in capitals
@@ -34,6 +37,20 @@ interface Endpoints {
 			.filter((mapping) -> isFor(mapping.getMethodsCondition().getMethods(), method))
 			.flatMap((mapping) -> mapping.getPatternValues().stream())
 			.anyMatch((pattern) -> include(pattern, path));
+	}
+
+	/**
+	 * All paths that begin in some way.
+	 */
+	static Endpoints below(String beginning) {
+		return (method, path) -> path.startsWith(beginning);
+	}
+
+	/**
+	 * These and others.
+	 */
+	default Endpoints or(Endpoints others) {
+		return (method, path) -> has(method, path) || others.has(method, path);
 	}
 
 	/**
