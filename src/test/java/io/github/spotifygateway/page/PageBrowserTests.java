@@ -334,6 +334,9 @@ class PageBrowserTests {
 		Request followed = this.visitor.page()
 			.waitForRequest("**" + EVENTS, () -> this.visitor.at("#sign-out").click());
 		assertThat(followed.method()).isEqualTo("GET");
+		this.gateway.spotify().player(SimulatedUser.ALICE).plays(Playable.track().named("Salt Letters"));
+		assertThat(this.visitor.at("#now-playing")).containsText("Salt Letters");
+		// what is playing says nothing of that
 		assertThat(this.visitor.at("#alert .notice-title")).hasText("The gateway does not answer");
 	}
 

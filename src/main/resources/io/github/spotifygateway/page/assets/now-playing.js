@@ -48,7 +48,6 @@ function hear(playback) {
   saidAt = performance.now();
   if (!playback.stale) {
     notBefore = null;
-    clear(byId("alert"));
     clear(byId("stage-notice"));
   }
   show(playback);
