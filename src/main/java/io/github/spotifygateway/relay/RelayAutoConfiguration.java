@@ -21,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -41,7 +43,11 @@ public final class RelayAutoConfiguration {
 				new RelayedBody(Math.toIntExact(properties.maxRequestSize().toBytes())), answerWriter, callerLimit);
 	}
 
+	/**
+	 * Asked first, since most requests are relayed.
+	 */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RelayedRequests spotifyGatewayRelayedRequests(OperationCatalogue catalogue) {
 		return new RelayedRequests(catalogue);
 	}

@@ -35,8 +35,8 @@ final class CoalescingInterceptor implements ClientHttpRequestInterceptor {
 
 	private static final int LARGEST_SHARED = 256 * 1024;
 
-	private static final List<String> DISTINGUISHING = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE,
-			HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
+	private static final List<String> DISTINGUISHING = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING,
+			HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
 
 	private final Map<Read, CompletableFuture<Optional<ReadAnswer>>> underWay = new ConcurrentHashMap<>();
 

@@ -28,6 +28,9 @@ import org.springframework.util.Assert;
  */
 public final class OperationCatalogue {
 
+	/** Where a request keeps the operation that it was found to stand for. */
+	private static final String ATTRIBUTE = OperationCatalogue.class.getName();
+
 	private static final int COLUMNS = 9;
 
 	private static final String NONE = "-";
@@ -104,11 +107,13 @@ public final class OperationCatalogue {
 	 * @throws IllegalArgumentException if it is none
 	 */
 	WebApiOperation of(HttpRequest request) {
-		String path = request.getURI().getRawPath().substring(this.basePath.length());
-		HttpMethod method = HttpMethod.HEAD.equals(request.getMethod()) ? HttpMethod.GET : request.getMethod();
-		WebApiOperation operation = at(path).get(method);
-		Assert.notNull(operation, "Only what is in the catalogue is called");
-		return operation;
+		return (WebApiOperation) request.getAttributes().computeIfAbsent(ATTRIBUTE, (absent) -> {
+			String path = request.getURI().getRawPath().substring(this.basePath.length());
+			HttpMethod method = HttpMethod.HEAD.equals(request.getMethod()) ? HttpMethod.GET : request.getMethod();
+			WebApiOperation operation = at(path).get(method);
+			Assert.notNull(operation, "Only what is in the catalogue is called");
+			return operation;
+		});
 	}
 
 	private static List<WebApiOperation> read(ClassPathResource file) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -36,7 +37,7 @@ public final class SpotifyApi {
 
 	private final RestClient withoutToken;
 
-	private final RestClient relay;
+	private final ClientHttpRequestExecution relay;
 
 	private final HttpServiceProxyFactory clients;
 
@@ -47,10 +48,10 @@ public final class SpotifyApi {
 			.configureMessageConverters(
 					(converters) -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(jsonMapper())))
 			.defaultStatusHandler(new SpotifyErrorHandler());
-		this.withoutToken = observed(json.clone(), observing, forNobody);
-		RestClient withToken = observed(json.clone(), observing, forCaller);
+		this.withoutToken = restClient(json, observing, forNobody);
+		RestClient withToken = restClient(json, observing, forCaller);
 		this.clients = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(withToken)).build();
-		this.relay = observed(httpClient.streamingRestClient(), observing, forCaller);
+		this.relay = observing.apply(intercepted(httpClient.streaming(), forCaller));
 	}
 
 	/**
@@ -75,22 +76,31 @@ public final class SpotifyApi {
 	/**
 	 * The Web API for calls that are passed on as they are: their answers come as Spotify
 	 * gave them, errors too.
-	 * @return the client, for absolute addresses
+	 * @return makes the calls, of absolute addresses
 	 */
-	public RestClient relay() {
+	ClientHttpRequestExecution relay() {
 		return this.relay;
 	}
 
 	/**
-	 * Outermost is who looks on: there it sees each answer once, and none that is not
-	 * Spotify's.
+	 * Outermost is who looks on, as in the relay: there it sees each answer once, and
+	 * none that is not Spotify's.
 	 */
-	private static RestClient observed(RestClient.Builder builder, ObservingInterceptor observing,
+	private static RestClient restClient(RestClient.Builder builder, ObservingInterceptor observing,
 			List<ClientHttpRequestInterceptor> others) {
-		return builder.requestInterceptors((list) -> {
+		return builder.clone().requestInterceptors((list) -> {
 			list.add(0, observing);
 			list.addAll(others);
 		}).build();
+	}
+
+	private static ClientHttpRequestExecution intercepted(ClientHttpRequestExecution execution,
+			List<ClientHttpRequestInterceptor> interceptors) {
+		ClientHttpRequestExecution intercepted = execution;
+		for (int index = interceptors.size() - 1; index >= 0; index--) {
+			intercepted = interceptors.get(index).apply(intercepted);
+		}
+		return intercepted;
 	}
 
 	/**

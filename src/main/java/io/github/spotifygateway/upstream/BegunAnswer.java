@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
@@ -63,11 +64,13 @@ public final class BegunAnswer implements ClientHttpResponse {
 		if (said < 0 || said > maxBytes) {
 			return response.getBody().readNBytes(maxBytes + 1);
 		}
-		byte[] whole = response.getBody().readNBytes((int) said + 1);
-		if (whole.length > said) {
+		InputStream body = response.getBody();
+		byte[] whole = new byte[(int) said];
+		int length = body.readNBytes(whole, 0, whole.length);
+		if (body.read() >= 0) {
 			throw new IOException("Answer is longer than it says");
 		}
-		return whole;
+		return (length < whole.length) ? Arrays.copyOf(whole, length) : whole;
 	}
 
 	/**

@@ -3,10 +3,10 @@ package io.github.spotifygateway.upstream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotifygateway.upstream.UpstreamProperties.Limits;
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -16,17 +16,19 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 
 /**
- * The one HTTP client that talks to Spotify. It follows no redirects, keeps no cookies,
- * repeats nothing by itself, and ends every call by a deadline; a host application's HTTP
- * client settings have no effect on it.
+ * All HTTP that is talked to Spotify. It follows no redirects, keeps no cookies, repeats
+ * nothing by itself, and ends every call by a deadline; a host application's HTTP client
+ * settings have no effect on it.
  */
 public final class UpstreamHttpClient implements AutoCloseable {
 
@@ -34,13 +36,21 @@ public final class UpstreamHttpClient implements AutoCloseable {
 
 	private final CloseableHttpClient httpClient;
 
-	private final ScheduledThreadPoolExecutor deadlines;
+	/**
+	 * For answers that are relayed as they are, not even decompressed; over the same
+	 * connections.
+	 */
+	private final CloseableHttpClient streamingHttpClient;
+
+	private final Deadlines deadlines = new Deadlines();
 
 	UpstreamHttpClient(Limits limits) {
 		this.limits = limits;
-		this.httpClient = httpClient(limits);
-		this.deadlines = new ScheduledThreadPoolExecutor(1, new CustomizableThreadFactory("spotify-deadline-"));
-		this.deadlines.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		PoolingHttpClientConnectionManager connections = connections(limits);
+		this.httpClient = httpClient(connections).build();
+		this.streamingHttpClient = httpClient(connections).disableContentCompression()
+			.setConnectionManagerShared(true)
+			.build();
 	}
 
 	/**
@@ -70,24 +80,30 @@ public final class UpstreamHttpClient implements AutoCloseable {
 	 * @return the builder, as of {@link #restClient()}
 	 */
 	public RestClient.Builder restClient(Duration readTimeout, Duration deadline, DataSize maxAnswerSize) {
-		return streamingRestClient(readTimeout, deadline)
+		return RestClient.builder()
+			.requestFactory(requestFactory(execution(this.httpClient, readTimeout, deadline)))
 			.requestInterceptor(new BoundedAnswerInterceptor(deadline, Math.toIntExact(maxAnswerSize.toBytes())));
 	}
 
 	/**
-	 * A client of Spotify that leaves it to its user to read the answer, however large it
-	 * is.
-	 * @return the builder; time for the whole call, with the reading of the answer, is
+	 * Calls of Spotify whose answers their user reads, however large they are.
+	 * @return makes the calls; time for a whole call, with the reading of the answer, is
 	 * {@code stream-deadline}
 	 */
-	public RestClient.Builder streamingRestClient() {
-		return streamingRestClient(this.limits.readTimeout(), this.limits.streamDeadline());
+	public ClientHttpRequestExecution streaming() {
+		return execution(this.streamingHttpClient, this.limits.readTimeout(), this.limits.streamDeadline());
 	}
 
-	private RestClient.Builder streamingRestClient(Duration readTimeout, Duration deadline) {
-		DeadlineRequestFactory requestFactory = new DeadlineRequestFactory(this.httpClient, this.deadlines, deadline);
-		requestFactory.setReadTimeout(readTimeout);
-		return RestClient.builder().requestFactory(requestFactory);
+	private ClientHttpRequestExecution execution(HttpClient httpClient, Duration readTimeout, Duration deadline) {
+		RequestConfig timeouts = RequestConfig.custom()
+			.setResponseTimeout(Timeout.of(readTimeout))
+			.setConnectionRequestTimeout(Timeout.of(this.limits.connectTimeout()))
+			.build();
+		return new UpstreamExecution(httpClient, timeouts, this.deadlines, deadline);
+	}
+
+	private static ClientHttpRequestFactory requestFactory(ClientHttpRequestExecution execution) {
+		return (uri, method) -> new UpstreamRequest(method, uri, execution);
 	}
 
 	/**
@@ -104,35 +120,31 @@ public final class UpstreamHttpClient implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.deadlines.shutdownNow();
+		this.deadlines.close();
 		this.httpClient.close(CloseMode.GRACEFUL);
 	}
 
-	private static CloseableHttpClient httpClient(Limits limits) {
-		Timeout readTimeout = Timeout.of(limits.readTimeout());
+	private static HttpClientBuilder httpClient(PoolingHttpClientConnectionManager connections) {
 		return HttpClientBuilder.create()
-			.setConnectionManager(connections(limits, readTimeout))
-			.setDefaultRequestConfig(RequestConfig.custom()
-				.setResponseTimeout(readTimeout)
-				.setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
-				.build())
+			.setConnectionManager(connections)
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
 			.disableCookieManagement()
-			.disableAuthCaching()
-			.build();
+			.disableAuthCaching();
 	}
 
-	private static PoolingHttpClientConnectionManager connections(Limits limits, Timeout readTimeout) {
+	private static PoolingHttpClientConnectionManager connections(Limits limits) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
+			// strict ones make all calls wait for one lock, twice
+			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
 			// each host has its own: when the Web API hangs, tokens can still be
 			// refreshed
-			.setMaxConnTotal(2 * limits.maxConnections())
 			.setMaxConnPerRoute(limits.maxConnections())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(limits.connectTimeout()))
-				.setSocketTimeout(readTimeout)
+				.setSocketTimeout(Timeout.of(limits.readTimeout()))
 				.setValidateAfterInactivity(1, TimeUnit.SECONDS)
+				.setIdleTimeout(3, TimeUnit.MINUTES)
 				.build())
 			.build();
 	}

@@ -102,6 +102,14 @@ class UpstreamConnectionTests {
 	}
 
 	@Test
+	void answerInAnEncodingThatWasNotAskedForIsNotPassedOn() throws InterruptedException {
+		this.upstream.on(BAD, answer(
+				"Content-Type: application/json\r\nContent-Encoding: gzip\r\n" + "Content-Length: 4\r\n\r\nbody"));
+		assertThat(outcomes((number) -> this.client.get(BAD + "?" + number).statusCode())).containsOnly(502);
+		allConnectionsCanBeUsed();
+	}
+
+	@Test
 	void connectionComesBackWhateverHappens() throws InterruptedException {
 		this.upstream.on(ALBUMS + "head", answer("Content-Length: 4000\r\n\r\n"));
 		this.upstream.on(ALBUMS + "unchanged", "HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n");
