@@ -1,5 +1,6 @@
 package io.github.spotifygateway.access;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import io.github.spotifygateway.connection.ConnectionLock;
 import io.github.spotifygateway.connection.ConnectionRow;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.KeptReadings;
 import io.github.spotifygateway.store.Timestamps;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +23,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ApiTokenRepository {
 
+	private static final String FIND = "select t.*, " + ConnectionRow.COLUMNS
+			+ " from api_token t join connection c on c.id = t.connection_id where t.token_hash = ?";
+
 	private final GatewayDatabase database;
 
 	private final JdbcClient jdbc;
 
+	private final KeptReadings<ByteBuffer, Owned> found;
+
 	ApiTokenRepository(GatewayDatabase database) {
 		this.database = database;
 		this.jdbc = database.jdbc();
+		this.found = database.keptReadings();
 	}
 
 	/**
@@ -51,10 +59,13 @@ final class ApiTokenRepository {
 	 * Find the owner of a live token.
 	 */
 	Optional<Owned> findLive(byte[] hash, Instant now) {
-		return this.jdbc.sql("""
-				select t.*, %s from api_token t join connection c on c.id = t.connection_id
-				where t.token_hash = ? and t.expires_at > ?""".formatted(ConnectionRow.COLUMNS))
-			.params(hash, Timestamps.of(now))
+		return this.found.find(ByteBuffer.wrap(hash), () -> find(hash))
+			.filter((owned) -> owned.token().expiresAt().isAfter(now));
+	}
+
+	private Optional<Owned> find(byte[] hash) {
+		return this.jdbc.sql(FIND)
+			.param(hash)
 			.query((row, index) -> new Owned(read(row), ConnectionRow.read(row)))
 			.optional();
 	}

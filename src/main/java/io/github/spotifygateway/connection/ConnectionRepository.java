@@ -1,6 +1,7 @@
 package io.github.spotifygateway.connection;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.KeptReadings;
 import io.github.spotifygateway.store.Timestamps;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,13 @@ final class ConnectionRepository {
 
 	private final JdbcClient jdbc;
 
+	private final KeptReadings<List<String>, ConnectionRow> rows;
+
 	private final KeyRing keyRing;
 
 	ConnectionRepository(GatewayDatabase database, KeyRing keyRing) {
 		this.jdbc = database.jdbc();
+		this.rows = database.keptReadings();
 		this.keyRing = keyRing;
 	}
 
@@ -46,7 +51,7 @@ final class ConnectionRepository {
 	 * Find a connection that can be used, with its tokens, as it is now.
 	 */
 	Optional<StoredConnection> findNow(String registrationId, String principalName) {
-		return open(readRow(registrationId, principalName));
+		return open(keep(readRow(registrationId, principalName)));
 	}
 
 	/**
@@ -59,16 +64,20 @@ final class ConnectionRepository {
 
 	private Optional<ConnectionRow> findRow(String registrationId, String principalName) {
 		Optional<ConnectionRow> kept = ConnectionRow.kept(registrationId, principalName);
-		return kept.isPresent() ? kept : readRow(registrationId, principalName);
+		return kept.isPresent() ? kept : keep(
+				this.rows.find(List.of(registrationId, principalName), () -> readRow(registrationId, principalName)));
 	}
 
 	private Optional<ConnectionRow> readRow(String registrationId, String principalName) {
-		Optional<ConnectionRow> row = this.jdbc
+		return this.jdbc
 			.sql("select " + ConnectionRow.COLUMNS
 					+ " from connection c where c.registration_id = ? and c.principal_name = ?")
 			.params(registrationId, principalName)
 			.query((columns, index) -> ConnectionRow.read(columns))
 			.optional();
+	}
+
+	private static Optional<ConnectionRow> keep(Optional<ConnectionRow> row) {
 		row.ifPresentOrElse(ConnectionRow::keep, ConnectionRow::forget);
 		return row;
 	}
@@ -205,7 +214,8 @@ final class ConnectionRepository {
 	}
 
 	private Optional<StoredConnection> open(Optional<ConnectionRow> row) {
-		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED).map(this::open);
+		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
+			.map((found) -> found.opened(this::open));
 	}
 
 	private StoredConnection open(ConnectionRow row) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotifygateway.store.GatewayDatabase;
+import io.github.spotifygateway.store.KeptReadings;
 import io.github.spotifygateway.store.Timestamps;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,12 +44,15 @@ public final class CoolDowns {
 
 	private final JdbcClient jdbc;
 
+	private final KeptReadings<String, List<Remembered>> readings;
+
 	private final String clientId;
 
 	private final InstantSource clock;
 
 	CoolDowns(GatewayDatabase database, String clientId, InstantSource clock) {
 		this.jdbc = database.jdbc();
+		this.readings = database.keptReadings();
 		this.clientId = clientId;
 		this.clock = clock;
 	}
@@ -58,14 +62,22 @@ public final class CoolDowns {
 	 * @return them, the longest first
 	 */
 	public List<CoolDown> inForce() {
+		Instant now = this.clock.instant();
+		return read().stream().map((found) -> found.at(now)).toList();
+	}
+
+	private List<Remembered> read() {
+		Instant now = this.clock.instant();
 		return this.jdbc.sql("""
 				select operation, reason, ends_at, current_timestamp as now from cool_down
 				where client_id = ? and reason in ('RATE_LIMITED', 'QUOTA_EXCEEDED') and ends_at > current_timestamp
 				order by ends_at desc""")
 			.param(this.clientId)
-			.query((row, index) -> new CoolDown(row.getString("operation"),
-					SpotifyError.valueOf(row.getString("reason")),
-					Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))))
+			.query((row,
+					index) -> remembered(
+							new CoolDown(row.getString("operation"), SpotifyError.valueOf(row.getString("reason")),
+									Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))),
+							now))
 			.list();
 	}
 
@@ -78,8 +90,11 @@ public final class CoolDowns {
 		if (known != null && now.isBefore(known.until())) {
 			return Optional.of(known.at(now));
 		}
-		Optional<CoolDown> found = inForce().stream()
-			.filter((coolDown) -> coolDown.operation().equals(operation.path()))
+		Optional<CoolDown> found = this.readings.find(this.clientId, () -> Optional.of(read()))
+			.orElseThrow()
+			.stream()
+			.filter((coolDown) -> coolDown.isOf(operation) && now.isBefore(coolDown.end()))
+			.map((coolDown) -> coolDown.at(now))
 			.findFirst();
 		found.ifPresentOrElse(this::remember, () -> this.remembered.remove(operation.path()));
 		return found;
@@ -111,10 +126,14 @@ public final class CoolDowns {
 
 	private void remember(CoolDown coolDown) {
 		Instant now = this.clock.instant();
+		this.remembered.merge(coolDown.operation(), remembered(coolDown, now),
+				(known, found) -> (now.isBefore(known.until()) && known.end().isAfter(found.end())) ? known : found);
+	}
+
+	private static Remembered remembered(CoolDown coolDown, Instant now) {
 		Instant end = now.plus(coolDown.remaining());
 		Instant look = now.plus(REMEMBERED);
-		this.remembered.merge(coolDown.operation(), new Remembered(coolDown, end, end.isBefore(look) ? end : look),
-				(known, found) -> (now.isBefore(known.until()) && known.end().isAfter(found.end())) ? known : found);
+		return new Remembered(coolDown, end, end.isBefore(look) ? end : look);
 	}
 
 	private void save(CoolDown coolDown) {
@@ -167,6 +186,10 @@ public final class CoolDowns {
 	 * A cool-down this node knows of, until it looks again.
 	 */
 	private record Remembered(CoolDown coolDown, Instant end, Instant until) {
+
+		boolean isOf(WebApiOperation operation) {
+			return this.coolDown.operation().equals(operation.path());
+		}
 
 		CoolDown at(Instant now) {
 			return new CoolDown(this.coolDown.operation(), this.coolDown.reason(), Duration.between(now, this.end));

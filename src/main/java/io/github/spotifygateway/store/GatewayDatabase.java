@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,17 +32,23 @@ public final class GatewayDatabase {
 
 	private final TransactionTemplate transactions;
 
-	private GatewayDatabase(DataSource dataSource) {
-		this.jdbcClient = JdbcClient.create(dataSource);
+	private final @Nullable OwnChanges changes;
+
+	private GatewayDatabase(DataSource dataSource, @Nullable OwnChanges changes) {
+		this.jdbcClient = JdbcClient
+			.create((changes != null) ? new NotingJdbcTemplate(dataSource, changes) : new JdbcTemplate(dataSource));
+		this.changes = changes;
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**
 	 * Bring the tables up to date, making them first if there are none.
+	 * @param url {@code spring.datasource.url}, empty if there is none
 	 */
-	static GatewayDatabase migrate(DataSource dataSource) {
+	static GatewayDatabase migrate(DataSource dataSource, String url) {
+		Optional<OwnChanges> changes;
 		try (Connection connection = dataSource.getConnection()) {
-			connection.getMetaData();
+			changes = OwnChanges.of(url, connection.getMetaData());
 		}
 		catch (SQLException | RuntimeException ex) {
 			throw DatabaseFailure.toOpen(ex);
@@ -53,7 +61,7 @@ public final class GatewayDatabase {
 			.baselineVersion("0")
 			.load()
 			.migrate();
-		return new GatewayDatabase(dataSource);
+		return new GatewayDatabase(dataSource, changes.orElse(null));
 	}
 
 	/**
@@ -66,7 +74,7 @@ public final class GatewayDatabase {
 		try (Connection connection = dataSource.getConnection();
 				ResultSet tables = connection.getMetaData()
 					.getTables(connection.getCatalog(), connection.getSchema(), HISTORY, null)) {
-			return tables.next() ? Optional.of(new GatewayDatabase(dataSource)) : Optional.empty();
+			return tables.next() ? Optional.of(new GatewayDatabase(dataSource, null)) : Optional.empty();
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (DatabaseFailure.isNotThere(ex)) {
@@ -82,6 +90,16 @@ public final class GatewayDatabase {
 	 */
 	public JdbcClient jdbc() {
 		return this.jdbcClient;
+	}
+
+	/**
+	 * Make a place to keep what is read from the tables.
+	 * @param <K> the type of what is asked for
+	 * @param <V> the type of what is found
+	 * @return the place, empty
+	 */
+	public <K, V> KeptReadings<K, V> keptReadings() {
+		return new KeptReadings<>(this.changes);
 	}
 
 	/**

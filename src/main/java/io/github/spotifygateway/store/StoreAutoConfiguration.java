@@ -19,9 +19,10 @@ public final class StoreAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GatewayDatabase spotifyGatewayDatabase(DataSource dataSource, Environment environment) {
-		Optional<H2File> h2File = H2File.of(environment.getProperty("spring.datasource.url", ""));
+		String url = environment.getProperty("spring.datasource.url", "");
+		Optional<H2File> h2File = H2File.of(url);
 		h2File.ifPresent(H2File::createDirectory);
-		GatewayDatabase database = GatewayDatabase.migrate(dataSource);
+		GatewayDatabase database = GatewayDatabase.migrate(dataSource, url);
 		h2File.ifPresent(H2File::restrict);
 		return database;
 	}

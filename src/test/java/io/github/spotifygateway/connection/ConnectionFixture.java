@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.github.spotifygateway.keys.KeysAutoConfiguration;
 import io.github.spotifygateway.simulator.SpotifySimulator;
+import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.store.StoreAutoConfiguration;
 import io.github.spotifygateway.upstream.UpstreamAutoConfiguration;
 import io.github.spotifygateway.web.WebAutoConfiguration;
@@ -76,7 +77,7 @@ final class ConnectionFixture {
 	}
 
 	JdbcClient database() {
-		return JdbcClient.create(bean(javax.sql.DataSource.class));
+		return bean(GatewayDatabase.class).jdbc();
 	}
 
 	/**

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import io.github.spotifygateway.SpotifyGatewayApplication;
 import io.github.spotifygateway.simulator.SpotifySimulator;
+import io.github.spotifygateway.store.GatewayDatabase;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -164,10 +163,10 @@ public final class Gateway implements AutoCloseable {
 	}
 
 	/**
-	 * Its database, to look at what is kept.
+	 * Its database, to look at what is kept, and to change it as the gateway does.
 	 */
 	public JdbcClient database() {
-		return JdbcClient.create(bean(DataSource.class));
+		return bean(GatewayDatabase.class).jdbc();
 	}
 
 	@Override

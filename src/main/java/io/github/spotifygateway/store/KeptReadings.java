@@ -1,0 +1,78 @@
+package io.github.spotifygateway.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Spares a database the same query again and again, as far as nobody can tell: only what
+ * no other process can change is kept, until this one changes anything. A reading older
+ * than a second is not relied on in any case.
+ *
+ * @param <K> the type of what is asked for
+ * @param <V> the type of what is found
+ */
+public final class KeptReadings<K, V> {
+
+	private static final int MOST = 1_000;
+
+	private static final Duration LONGEST = Duration.ofSeconds(1);
+
+	private final @Nullable OwnChanges changes;
+
+	private final Cache<K, Reading<V>> readings = Caffeine.newBuilder()
+		.maximumSize(MOST)
+		.expireAfterWrite(LONGEST)
+		// also when nobody asks: readings may hold secrets
+		.scheduler(Scheduler.systemScheduler())
+		.build();
+
+	KeptReadings(@Nullable OwnChanges changes) {
+		this.changes = changes;
+	}
+
+	/**
+	 * Find what a query would find now.
+	 * @param key what is asked for
+	 * @param query asks the database
+	 * @return what was found; that there is nothing is not kept
+	 */
+	public Optional<V> find(K key, Supplier<Optional<V>> query) {
+		// in a transaction one sees what others must not
+		if (this.changes == null || TransactionSynchronizationManager.isActualTransactionActive()) {
+			return query.get();
+		}
+		long count = this.changes.count();
+		Reading<V> kept = this.readings.getIfPresent(key);
+		if (kept != null && kept.count() == count) {
+			return Optional.of(kept.value());
+		}
+		Optional<V> found = query.get();
+		found.ifPresent((value) -> this.readings.put(key, new Reading<>(value, count)));
+		return found;
+	}
+
+	/**
+	 * Take note of a change that was not made by the {@link GatewayDatabase#jdbc()
+	 * client} of the gateway, after it was made.
+	 */
+	public void noteChange() {
+		if (this.changes != null) {
+			this.changes.note();
+		}
+	}
+
+	/**
+	 * What was found, and how many changes there had been before.
+	 */
+	private record Reading<V>(V value, long count) {
+	}
+
+}
