@@ -1,5 +1,7 @@
 package io.github.spotifygateway.standalone;
 
+import io.github.spotifygateway.store.GatewayDatabase;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +19,8 @@ class SessionConfiguration {
 	@Bean
 	@Primary
 	@ConditionalOnBean(JdbcIndexedSessionRepository.class)
-	CoarseAccessTimeRepository<?> coarseAccessTimes(JdbcIndexedSessionRepository sessions) {
-		return new CoarseAccessTimeRepository<>(sessions);
+	SparingSessionRepository<?> sparingSessions(JdbcIndexedSessionRepository sessions, GatewayDatabase database) {
+		return new SparingSessionRepository<>(sessions, database.keptReadings());
 	}
 
 	/**

@@ -155,7 +155,9 @@ public final class GatewaySecurity {
 	 * @return the customizer
 	 */
 	public Customizer<HttpSecurity> csrfProtection() {
-		return (http) -> http.csrf((csrf) -> csrf.spa().csrfTokenRepository(csrfTokenRepository()))
+		return (http) -> http
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokenRepository())
+				.csrfTokenRequestHandler(new CookieCsrfTokenRequestHandler()))
 			.addFilterBefore(new CrossSiteFilter(this.publicUrl, this.problemWriter), CsrfFilter.class);
 	}
 
