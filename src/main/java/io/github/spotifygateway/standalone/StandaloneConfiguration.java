@@ -1,5 +1,7 @@
 package io.github.spotifygateway.standalone;
 
+import java.nio.charset.StandardCharsets;
+
 import io.github.spotifygateway.web.DatabaseOutageFilter;
 import io.github.spotifygateway.web.ErrorAnswers;
 import io.github.spotifygateway.web.GatewaySecurity;
@@ -16,8 +18,10 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -35,6 +39,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.util.Assert;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -59,6 +64,22 @@ public class StandaloneConfiguration {
 			host.addValve(new ServerErrorValve(securityHeaders, problemWriter));
 			host.addValve(new RequestHeadValve());
 		});
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> formsInUtf8() {
+		return (factory) -> factory
+			.addContextCustomizers((context) -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name()));
+	}
+
+	/**
+	 * Each open connection, event streams too, has this much memory twice: Tomcat's
+	 * buffer of the socket and that of the parser. Few requests are longer.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallReadBuffers() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> Assert
+			.state(connector.setProperty("socket.appReadBufSize", "2048"), "Tomcat has no such setting"));
 	}
 
 	@Bean
@@ -168,6 +189,16 @@ public class StandaloneConfiguration {
 
 	private static boolean isStream(@Nullable HttpServletRequest request) {
 		return request != null && request.getRequestURI().equals(request.getContextPath() + STREAM);
+	}
+
+	/**
+	 * Takes no traces.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(NoTraceCollector.class)
+	@PropertySource("classpath:io/github/spotifygateway/standalone/untraced.properties")
+	static class UntracedConfiguration {
+
 	}
 
 }

@@ -121,11 +121,11 @@ class DeviceLoginJourneyTests {
 
 	@Test
 	void userSeesWhatAsksForWhat() {
-		Device device = begin("client_name=my+television&scope=raw+read");
+		Device device = begin("client_name=my+t%C3%A9l%C3%A9vision&scope=raw+read");
 		this.browser.signIn(SimulatedUser.ALICE);
 		JsonNode wish = Json.read(this.browser.get(device.path()));
 		assertThat(wish.get("userCode").asString()).isEqualTo(device.userCode());
-		assertThat(wish.get("clientName").asString()).isEqualTo("my television");
+		assertThat(wish.get("clientName").asString()).isEqualTo("my télévision");
 		assertThat(wish.get("scopes")).extracting(JsonNode::asString).containsExactly("read", "raw");
 		assertThat(wish.get("askedFrom").asString()).isEqualTo("127.0.0.1");
 		Instant askedAt = Instant.parse(wish.get("askedAt").asString());

@@ -103,6 +103,11 @@ class MetricsJourneyTests {
 	}
 
 	@Test
+	void whatIsUnderWayIsNotKeptForANumberNobodyReads() {
+		assertThat(this.scrape).contains("http_server_requests_seconds_count").doesNotContain("_active_seconds");
+	}
+
+	@Test
 	void nobodyIsNamed() {
 		assertThat(this.scrape).doesNotContain(SimulatedUser.ALICE.accountId(), "alice", "sgw_pat", "SIM");
 	}

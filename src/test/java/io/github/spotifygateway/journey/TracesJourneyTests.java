@@ -77,7 +77,11 @@ class TracesJourneyTests {
 	}
 
 	@Test
-	void nothingLeavesUnlessACollectorIsNamed() {
+	void nothingIsTracedUnlessACollectorIsNamed() {
+		assertThat(this.gateway.has("propagatingSenderTracingObservationHandler")).isTrue();
+		assertThat(Gateway.shared().has("propagatingSenderTracingObservationHandler")).isFalse();
+		assertThat(this.gateway.has("openTelemetrySdk")).isTrue();
+		assertThat(Gateway.shared().has("openTelemetrySdk")).isFalse();
 		assertThat(this.gateway.has("otlpHttpSpanExporter")).isTrue();
 		assertThat(Gateway.shared().has("otlpHttpSpanExporter")).isFalse();
 	}
