@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import io.github.spotifygateway.connection.ConnectionAutoConfiguration;
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.keys.KeyRing;
+import io.github.spotifygateway.playback.Player;
 import io.github.spotifygateway.store.GatewayDatabase;
 import io.github.spotifygateway.upstream.UpstreamHttpClient;
 import io.github.spotifygateway.web.ApiRequests;
@@ -12,6 +13,7 @@ import io.github.spotifygateway.web.GatewaySecurity;
 import io.github.spotifygateway.web.PublicUrl;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -83,8 +85,8 @@ public final class CardAutoConfiguration {
 
 	@Bean
 	Cards spotifyGatewayCards(CardRepository repository, Connections connections, Snapshots snapshots,
-			ApplicationEventPublisher events) {
-		return new Cards(repository, connections, snapshots, InstantSource.system(), events);
+			ObjectProvider<Player> player, ApplicationEventPublisher events) {
+		return new Cards(repository, connections, snapshots, player, InstantSource.system(), events);
 	}
 
 	@Bean(defaultCandidate = false)

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.github.spotifygateway.connection.Connections;
+import io.github.spotifygateway.playback.Player;
 import io.github.spotifygateway.web.SecurityEvent;
 import io.github.spotifygateway.web.SecurityEvent.Type;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -30,15 +32,18 @@ final class Cards {
 
 	private final Snapshots snapshots;
 
+	private final ObjectProvider<Player> player;
+
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	Cards(CardRepository repository, Connections connections, Snapshots snapshots, InstantSource clock,
-			ApplicationEventPublisher events) {
+	Cards(CardRepository repository, Connections connections, Snapshots snapshots, ObjectProvider<Player> player,
+			InstantSource clock, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.connections = connections;
 		this.snapshots = snapshots;
+		this.player = player;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -54,6 +59,7 @@ final class Cards {
 				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		this.repository.changeAlone(connectionId, () -> insert(card, secret, connectionId));
 		this.snapshots.cardsChanged(connectionId);
+		this.player.ifAvailable((asked) -> asked.forget(connectionId));
 		logger.info("Made card " + card.id() + " of connection " + connectionId);
 		SecurityEvent.success(Type.CARD_MADE).by(principalName).about(card.id()).publish(this.events);
 		return new Made(card, secret);

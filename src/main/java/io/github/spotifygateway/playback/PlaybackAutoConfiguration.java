@@ -35,9 +35,10 @@ public final class PlaybackAutoConfiguration {
 	}
 
 	@Bean
-	Player spotifyGatewayPlayer(SpotifyApi spotifyApi, ObjectProvider<PlaybackObserver> observers) {
-		return new Player(spotifyApi.client(PlayerClient.class), new LastKnown<>(), observers.orderedStream().toList(),
-				InstantSource.system());
+	Player spotifyGatewayPlayer(SpotifyApi spotifyApi, CallerChanges changes, SavedCalls savedCalls,
+			ObjectProvider<PlaybackObserver> observers) {
+		return new Player(spotifyApi.client(PlayerClient.class), new RecentAnswers<>(changes, savedCalls),
+				new LastKnown<>(), observers.orderedStream().toList(), InstantSource.system());
 	}
 
 	@Bean

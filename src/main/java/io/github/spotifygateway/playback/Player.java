@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.spotifygateway.connection.Connection;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.LastKnown;
+import io.github.spotifygateway.spotify.RecentAnswers;
 import io.github.spotifygateway.spotify.SpotifyException;
 
 /**
@@ -18,6 +19,8 @@ public final class Player {
 
 	private final PlayerClient client;
 
+	private final RecentAnswers<NowPlaying> recent;
+
 	private final LastKnown<NowPlaying> lastKnown;
 
 	private final List<PlaybackObserver> observers;
@@ -26,9 +29,10 @@ public final class Player {
 
 	private final NowPlayingMapper mapper = new NowPlayingMapper();
 
-	Player(PlayerClient client, LastKnown<NowPlaying> lastKnown, List<PlaybackObserver> observers,
-			InstantSource clock) {
+	Player(PlayerClient client, RecentAnswers<NowPlaying> recent, LastKnown<NowPlaying> lastKnown,
+			List<PlaybackObserver> observers, InstantSource clock) {
 		this.client = client;
+		this.recent = recent;
 		this.lastKnown = lastKnown;
 		this.observers = observers;
 		this.clock = clock;
@@ -38,13 +42,16 @@ public final class Player {
 	 * What a user is listening to. With the scope {@code user-read-playback-state} it
 	 * includes the device; one call either way.
 	 * @param connection the grant of the user who is the caller
-	 * @return what is playing; while Spotify takes no calls, what it last said
+	 * @return what is playing, at most a second old and never older than the user's last
+	 * command through this node; while Spotify takes no calls, what it last said
 	 * @throws io.github.spotifygateway.spotify.InsufficientScopeException if the user did
 	 * not allow it
 	 * @throws SpotifyException if Spotify fails, or has said nothing yet
 	 */
 	public NowPlaying nowPlaying(Connection connection) {
-		return this.lastKnown.get(connection, () -> ask(connection), NowPlaying::toStale);
+		requireScope(connection);
+		return this.lastKnown.get(connection, () -> this.recent.get(connection, () -> call(connection)),
+				NowPlaying::toStale);
 	}
 
 	/**
@@ -57,6 +64,19 @@ public final class Player {
 	 */
 	public NowPlaying ask(Connection connection) {
 		requireScope(connection);
+		return this.recent.renew(connection, () -> call(connection));
+	}
+
+	/**
+	 * Have Spotify asked by the next who wants to know what a user is listening to, since
+	 * there is one more who wants to be told.
+	 * @param connectionId the id of the user's grant
+	 */
+	public void forget(String connectionId) {
+		this.recent.forget(connectionId);
+	}
+
+	private NowPlaying call(Connection connection) {
 		CurrentlyPlaying answer = connection.scopes().contains(READ_PLAYBACK_STATE) ? this.client.playbackState()
 				: this.client.currentlyPlaying();
 		NowPlaying nowPlaying = this.mapper.map(answer, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));

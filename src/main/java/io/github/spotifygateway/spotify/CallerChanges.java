@@ -25,8 +25,9 @@ public final class CallerChanges {
 
 	/**
 	 * Take note of a change, once Spotify has answered it.
+	 * @param principalName the caller, as Spring Security names the principal
 	 */
-	void note(String principalName) {
+	public void note(String principalName) {
 		this.changes.put(principalName, this.latest.incrementAndGet());
 	}
 

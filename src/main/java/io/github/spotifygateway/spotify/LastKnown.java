@@ -33,7 +33,10 @@ public final class LastKnown<T> {
 	public T get(Connection connection, Supplier<T> call, UnaryOperator<T> toStale) {
 		try {
 			T value = call.get();
-			this.values.put(connection.id(), value);
+			// to write the same again would make those that ask wait for each other
+			if (this.values.getIfPresent(connection.id()) != value) {
+				this.values.put(connection.id(), value);
+			}
 			return value;
 		}
 		catch (SpotifyException ex) {

@@ -58,6 +58,29 @@ public final class RecentAnswers<T> {
 			this.savedCalls.count(By.MEMORY);
 			return recent.value();
 		}
+		return ask(connection, change, call);
+	}
+
+	/**
+	 * Ask Spotify, whatever is in the memory.
+	 * @param connection the grant Spotify is asked with
+	 * @param call asks Spotify
+	 * @return what Spotify says, which others are told for a second
+	 * @throws SpotifyException if Spotify fails
+	 */
+	public T renew(Connection connection, Supplier<T> call) {
+		return ask(connection, this.changes.last(connection.principalName()), call);
+	}
+
+	/**
+	 * Let the next who asks be told by Spotify.
+	 * @param connectionId the grant whose answer is forgotten
+	 */
+	public void forget(String connectionId) {
+		this.answers.invalidate(connectionId);
+	}
+
+	private T ask(Connection connection, long change, Supplier<T> call) {
 		T value = call.get();
 		this.answers.put(connection.id(), new Answer<>(value, change));
 		return value;

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.github.spotifygateway.connection.Connections;
 import io.github.spotifygateway.web.GatewayCaller;
+import io.github.spotifygateway.spotify.CallerChanges;
 import io.github.spotifygateway.spotify.SpotifyError;
 import io.github.spotifygateway.spotify.SpotifyException;
 
@@ -29,8 +30,11 @@ final class SpotifyTokenFilter implements HandlerFilterFunction<ServerResponse, 
 
 	private final Refusals refusals;
 
-	SpotifyTokenFilter(Refusals refusals) {
+	private final CallerChanges changes;
+
+	SpotifyTokenFilter(Refusals refusals, CallerChanges changes) {
 		this.refusals = refusals;
+		this.changes = changes;
 	}
 
 	@Override
@@ -46,9 +50,10 @@ final class SpotifyTokenFilter implements HandlerFilterFunction<ServerResponse, 
 		}
 	}
 
-	private static ServerResponse pass(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-		SpotifyCall call = SpotifyCall.of(caller(request));
-		ServerResponse answer = send(call, request, next);
+	private ServerResponse pass(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+		Authentication caller = caller(request);
+		SpotifyCall call = SpotifyCall.of(caller);
+		ServerResponse answer = isRead(request) ? send(call, request, next) : change(caller, call, request, next);
 		if (isUnauthorized(answer) && isRead(request)) {
 			discard(request);
 			answer = send(call.again(), request, next);
@@ -63,6 +68,16 @@ final class SpotifyTokenFilter implements HandlerFilterFunction<ServerResponse, 
 		}
 		answer.headers().remove(HttpHeaders.SET_COOKIE);
 		return answer;
+	}
+
+	private ServerResponse change(Authentication caller, SpotifyCall call, ServerRequest request,
+			HandlerFunction<ServerResponse> next) throws Exception {
+		try {
+			return send(call, request, next);
+		}
+		finally {
+			this.changes.note(caller.getName());
+		}
 	}
 
 	private static Authentication caller(ServerRequest request) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.spotifygateway.spotify.CallerAccessTokens;
+import io.github.spotifygateway.spotify.CallerChanges;
 import io.github.spotifygateway.spotify.GrantedScopes;
 import io.github.spotifygateway.spotify.OperationCatalogue;
 import io.github.spotifygateway.spotify.SpotifyAutoConfiguration;
@@ -62,8 +63,9 @@ public final class SpringCloudAutoConfiguration {
 		}
 
 		@Bean
-		SpotifyTokenFilter spotifyGatewayTokenFilter(SpotifyFailures failures, ProblemWriter problemWriter) {
-			return new SpotifyTokenFilter(new Refusals(failures, problemWriter));
+		SpotifyTokenFilter spotifyGatewayTokenFilter(SpotifyFailures failures, ProblemWriter problemWriter,
+				CallerChanges changes) {
+			return new SpotifyTokenFilter(new Refusals(failures, problemWriter), changes);
 		}
 
 		@Bean

@@ -137,6 +137,14 @@ class CardJourneyTests {
 	}
 
 	@Test
+	void cardMadeRightAfterAReadShowsWhatPlays() {
+		this.maker.play(SimulatedUser.ALICE, Playable.track().named("Right Away"));
+		JsonNode card = this.maker.make();
+		this.maker.browser().get("/api/me/now-playing");
+		assertThat(this.stranger.get(path(card)).body()).contains("Right Away");
+	}
+
+	@Test
 	void privateSessionIsAllThatIsSaidOfIt() {
 		// only then does Spotify tell of the device
 		this.maker.allow("user-read-playback-state", SimulatedUser.ALICE);

@@ -2,10 +2,14 @@ package io.github.spotifygateway.journey;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import io.github.spotifygateway.simulator.Playable;
 import io.github.spotifygateway.simulator.SimulatedUser;
 import tools.jackson.databind.JsonNode;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A user who makes share cards and listens to music.
@@ -62,11 +66,17 @@ public final class CardMaker {
 	}
 
 	/**
-	 * Play something, and let the gateway be asked what plays.
+	 * Play something, and ask the gateway what plays until it has asked Spotify.
 	 */
 	public void play(SimulatedUser user, Playable playable) {
 		this.gateway.spotify().player(user).plays(playable);
-		this.browser.get("/api/me/now-playing");
+		Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		await().until(() -> isFrom(start, this.browser.get("/api/me/now-playing")));
+	}
+
+	private static boolean isFrom(Instant start, HttpResponse<String> response) {
+		return response.statusCode() != 200
+				|| !Instant.parse(Json.read(response).get("observedAt").asString()).isBefore(start);
 	}
 
 }

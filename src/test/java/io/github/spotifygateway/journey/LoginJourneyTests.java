@@ -186,7 +186,8 @@ class LoginJourneyTests {
 	void principalIsTheIdWhenSpotifyTellsNoAccountId() {
 		this.gateway.spotify()
 			.on("/v1/me")
-			.always(Fault.body(200, "application/json", "{\"id\":\"carol\",\"display_name\":null}"));
+			.always(Fault.body(200, "application/json",
+					"{\"id\":\"carol\",\"display_name\":null,\"product\":\"free\"}"));
 		assertThat(this.browser.signIn(SimulatedUser.ALICE).statusCode()).isEqualTo(303);
 		assertThat(Json.read(this.browser.get("/api/me/connection")).get("state").asString()).isEqualTo("connected");
 		assertThat(this.gateway.database()

@@ -155,7 +155,8 @@ class NowPlayingEventsJourneyTests {
 			try (Follower follower = Follower.follow(slow.url(), user.mintToken())) {
 				follower.awaitEvent("state", "paused");
 				this.player.plays(Playable.episode());
-				user.get("/api/me/now-playing");
+				await()
+					.until(() -> Json.read(user.get("/api/me/now-playing")).get("type").asString().equals("episode"));
 				follower.awaitEvent("type", "episode");
 			}
 		}

@@ -41,6 +41,8 @@ class NowPlayingJourneyTests {
 
 	@BeforeEach
 	void signIn() {
+		// what Spotify said a moment ago goes with it
+		this.gateway.database().sql("delete from connection").update();
 		this.browser.signIn(SimulatedUser.ALICE);
 		this.gateway.spotify().requests().clear();
 	}
@@ -142,10 +144,15 @@ class NowPlayingJourneyTests {
 
 	@Test
 	void emailSaysWhenTheAppIsNotToldIt() {
-		this.gateway.spotify().face(AppFace.NEW_DEVELOPMENT_MODE);
-		JsonNode email = Json.read(this.browser.get("/api/me/email"));
-		assertThat(email.get("email").isNull()).isTrue();
-		assertThat(email.get("reason").asString()).isEqualTo("not-provided-to-this-app");
+		// a gateway remembers what kind of app it has seen
+		try (SpotifySimulator spotify = SpotifySimulator.start(); Gateway own = Gateway.start(spotify)) {
+			spotify.face(AppFace.NEW_DEVELOPMENT_MODE);
+			Browser visitor = own.newBrowser();
+			visitor.signIn(SimulatedUser.ALICE);
+			JsonNode email = Json.read(visitor.get("/api/me/email"));
+			assertThat(email.get("email").isNull()).isTrue();
+			assertThat(email.get("reason").asString()).isEqualTo("not-provided-to-this-app");
+		}
 	}
 
 	@Test

@@ -1,10 +1,6 @@
 package io.github.spotifygateway.journey;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import io.github.spotifygateway.simulator.Fault;
 import io.github.spotifygateway.simulator.Playable;
@@ -19,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What plays next, and where it can.
@@ -73,60 +68,6 @@ class QueueJourneyTests {
 	void queueThatSaysNothingIsEmpty(String body) {
 		this.spotify.on(QUEUE).once(body.isEmpty() ? Fault.status(204) : Fault.body(200, "application/json", body));
 		assertThat(queue().toString()).isEqualTo("{\"items\":[]}");
-	}
-
-	@Test
-	void tabsThatAskAtTheSameMomentAreOneCallOfSpotify() {
-		this.spotify.on(QUEUE).once(Fault.delay(Duration.ofMillis(300)));
-		List<CompletableFuture<JsonNode>> tabs = Stream.generate(() -> CompletableFuture.supplyAsync(this::queue))
-			.limit(8)
-			.toList();
-		assertThat(tabs).allSatisfy((tab) -> assertThat(tab.join()).isEqualTo(tabs.get(0).join()));
-		long start = System.nanoTime();
-		for (int tab = 0; tab < 10; tab++) {
-			queue();
-		}
-		Duration asking = Duration.ofNanos(System.nanoTime() - start).plusMillis(300);
-		assertThat(this.spotify.requests().to(QUEUE)).hasSizeBetween(1, (int) asking.toSeconds() + 1);
-	}
-
-	@Test
-	void queueIsAskedForAnewAfterASecond() {
-		queue();
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
-			queue();
-			return this.spotify.requests().to(QUEUE).size() > 1;
-		});
-	}
-
-	@Test
-	void queueIsNeverOlderThanTheLastCommand() {
-		this.player.plays(Playable.track(), Playable.track().named("Second"), Playable.track().named("Third"));
-		for (String next : List.of("Second", "Third", "Glass Harbour")) {
-			assertThat(queue().at("/items/0/title").asString()).isEqualTo(next);
-			assertThat(this.browser.call("POST", "/v1/me/player/next", null).statusCode()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void commandWhoseAnswerIsLostCountsToo() {
-		this.player.plays(Playable.track(), Playable.track().named("Second"), Playable.track().named("Third"));
-		assertThat(queue().at("/items/0/title").asString()).isEqualTo("Second");
-		this.spotify.on("/v1/me/player/next").once(Fault.lostAnswer());
-		assertThat(this.browser.call("POST", "/v1/me/player/next", null).statusCode()).isEqualTo(502);
-		assertThat(queue().at("/items/0/title").asString()).isEqualTo("Third");
-	}
-
-	@Test
-	void queueOfOneUserIsNeverShownToAnother() {
-		this.player.plays(Playable.track(), Playable.track().named("Of Alice"));
-		this.spotify.player(SimulatedUser.BOB).plays(Playable.track(), Playable.track().named("Of Bob"));
-		Browser bob = this.gateway.newBrowser();
-		signIn(bob, SimulatedUser.BOB);
-		for (int call = 0; call < 3; call++) {
-			assertThat(queue().at("/items/0/title").asString()).isEqualTo("Of Alice");
-			assertThat(Json.read(bob.get("/api/me/queue")).at("/items/0/title").asString()).isEqualTo("Of Bob");
-		}
 	}
 
 	@Test

@@ -259,7 +259,7 @@ class StorageJourneyTests {
 	void takesATokenWithoutLifetimeToLastFiveMinutes() {
 		signInWithTokenNearlyOver();
 		this.spotify.on("/api/token").once(tokens("{\"access_token\":\"SIMACCESS-short\",\"token_type\":\"Bearer\"}"));
-		this.spotify.on("/v1/me").once(Fault.body(200, "application/json", "{\"id\":\"alice\"}"));
+		this.spotify.on("/v1/me").once(Fault.body(200, "application/json", "{\"id\":\"alice\",\"product\":\"free\"}"));
 		this.browser.get("/api/me");
 		Instant expiresAt = this.gateway.database()
 			.sql("select access_expires_at from connection")
