@@ -26,7 +26,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -64,7 +64,7 @@ public final class AccessAutoConfiguration {
 			ApiTokens tokens, BearerRefusals refusals) {
 		http.securityMatcher(new AndRequestMatcher(BearerToken::isTried, security.apiRequests()));
 		security.common().customize(http);
-		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AuthorizationFilter.class);
+		http.addFilterBefore(new ApiTokenAuthenticationFilter(tokens, refusals), AnonymousAuthenticationFilter.class);
 		security.programs(refusals).customize(http);
 		return http.build();
 	}

@@ -23,7 +23,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 
 /**
@@ -49,7 +49,7 @@ public final class JwtAutoConfiguration {
 		http.securityMatcher(
 				new AndRequestMatcher(JwtAutoConfiguration::bringsTokenOfTheCompany, security.apiRequests()));
 		security.common().customize(http);
-		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals), AuthorizationFilter.class);
+		http.addFilterBefore(new CompanyTokenFilter(tokens, refusals), AnonymousAuthenticationFilter.class);
 		// whether there is a connection may be known to all whose token is for anything
 		// here
 		http.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, CONNECTION)
