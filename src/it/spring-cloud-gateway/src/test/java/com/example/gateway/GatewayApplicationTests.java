@@ -133,6 +133,22 @@ class GatewayApplicationTests {
 	}
 
 	@Test
+	void commandThatARouteSentOnMakesOldWhatWasPlaying() throws Exception {
+		String playing = "/v1/me/player/currently-playing";
+		spotify.answer(playing, new Answer(204, "", Map.of(), "none"));
+		Map<String, String> cookies = new HashMap<>(signIn());
+		cookies.putAll(cookies(get("/api/session", "Cookie", header(cookies))));
+		get("/api/me/now-playing", "Cookie", header(cookies));
+		int asked = spotify.calls(playing).size();
+		HttpResponse<String> next = send(request("/music/v1/me/player/next")
+			.headers("Cookie", header(cookies), "X-CSRF-TOKEN", cookies.get("__Host-sgw-csrf"))
+			.POST(BodyPublishers.noBody()));
+		assertThat(next.statusCode()).as(next.body()).isEqualTo(200);
+		get("/api/me/now-playing", "Cookie", header(cookies));
+		assertThat(spotify.calls(playing)).hasSize(asked + 1);
+	}
+
+	@Test
 	void apiTokenIsExchangedForAnAccessToken() throws Exception {
 		String apiToken = mint(signIn());
 		assertThat(get("/music/v1/me", "Authorization", "Bearer " + apiToken).body()).contains("of-alice");
@@ -275,7 +291,7 @@ class GatewayApplicationTests {
 	private static Answer token(String accessToken) {
 		return Answer.json("""
 				{"access_token":"%s","token_type":"Bearer","expires_in":3600,"refresh_token":"r",\
-				"scope":"user-read-private user-read-email user-read-currently-playing"}""".formatted(accessToken));
+				"scope":"user-read-private user-read-email user-read-currently-playing user-modify-playback-state"}""".formatted(accessToken));
 	}
 
 	private static Call lastCall(String path) {
