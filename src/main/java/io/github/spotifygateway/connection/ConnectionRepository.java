@@ -1,5 +1,6 @@
 package io.github.spotifygateway.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.spotifygateway.connection.StoredConnection.Tokens;
 import io.github.spotifygateway.keys.KeyRing;
 import io.github.spotifygateway.keys.SecretContext;
@@ -30,6 +34,14 @@ final class ConnectionRepository {
 	private final JdbcClient jdbc;
 
 	private final KeptReadings<List<String>, ConnectionRow> rows;
+
+	/** For as long as a row may be read again, and no longer: it is in clear. */
+	private final Cache<ConnectionRow, StoredConnection> opened = Caffeine.newBuilder()
+		.weakKeys()
+		.maximumSize(1_000)
+		.expireAfterWrite(Duration.ofSeconds(1))
+		.scheduler(Scheduler.systemScheduler())
+		.build();
 
 	private final KeyRing keyRing;
 
@@ -215,7 +227,7 @@ final class ConnectionRepository {
 
 	private Optional<StoredConnection> open(Optional<ConnectionRow> row) {
 		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
-			.map((found) -> found.opened(this::open));
+			.map((found) -> this.opened.get(found, this::open));
 	}
 
 	private StoredConnection open(ConnectionRow row) {

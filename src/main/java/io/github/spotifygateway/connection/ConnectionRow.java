@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 import io.github.spotifygateway.store.Timestamps;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,10 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * A row of the {@code connection} table. Its tokens are encrypted there; once it is
- * opened it holds them in clear too, for as long as it is kept. Whoever lets a caller in
- * may read it along and keep it for the request, so that the whole of a call goes by one
- * reading: whose it is, what was granted, and with which token. It is read anew after a
- * second, and after what the request itself changed.
+ * A row of the {@code connection} table with its tokens as they are kept: encrypted.
+ * Whoever lets a caller in may read it along and keep it for the request, so that the
+ * whole of a call goes by one reading: whose it is, what was granted, and with which
+ * token. It is read anew after a second, and after what the request itself changed.
  */
 public final class ConnectionRow {
 
@@ -48,8 +46,6 @@ public final class ConnectionRow {
 	private final long version;
 
 	private final long readAt = System.nanoTime();
-
-	private final AtomicReference<@Nullable StoredConnection> opened = new AtomicReference<>();
 
 	private ConnectionRow(ResultSet row) throws SQLException {
 		this.connection = new Connection(row.getString("connection_id"), row.getString("registration_id"),
@@ -99,18 +95,6 @@ public final class ConnectionRow {
 
 	long version() {
 		return this.version;
-	}
-
-	/**
-	 * The connection with its tokens in clear, decrypted once for all who read this row.
-	 */
-	StoredConnection opened(Function<ConnectionRow, StoredConnection> open) {
-		StoredConnection connection = this.opened.get();
-		if (connection == null) {
-			connection = open.apply(this);
-			this.opened.set(connection);
-		}
-		return connection;
 	}
 
 	/**

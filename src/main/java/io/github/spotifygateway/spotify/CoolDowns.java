@@ -1,5 +1,7 @@
 package io.github.spotifygateway.spotify;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,12 +75,13 @@ public final class CoolDowns {
 				where client_id = ? and reason in ('RATE_LIMITED', 'QUOTA_EXCEEDED') and ends_at > current_timestamp
 				order by ends_at desc""")
 			.param(this.clientId)
-			.query((row,
-					index) -> remembered(
-							new CoolDown(row.getString("operation"), SpotifyError.valueOf(row.getString("reason")),
-									Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at"))),
-							now))
+			.query((row, index) -> remembered(coolDown(row), now))
 			.list();
+	}
+
+	private static CoolDown coolDown(ResultSet row) throws SQLException {
+		return new CoolDown(row.getString("operation"), SpotifyError.valueOf(row.getString("reason")),
+				Duration.between(Timestamps.read(row, "now"), Timestamps.read(row, "ends_at")));
 	}
 
 	/**
