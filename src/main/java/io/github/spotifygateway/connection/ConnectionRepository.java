@@ -226,8 +226,18 @@ final class ConnectionRepository {
 	}
 
 	private Optional<StoredConnection> open(Optional<ConnectionRow> row) {
-		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED)
-			.map((found) -> this.opened.get(found, this::open));
+		return row.filter((found) -> found.connection().state() == ConnectionState.CONNECTED).map(this::opened);
+	}
+
+	private StoredConnection opened(ConnectionRow row) {
+		StoredConnection known = this.opened.getIfPresent(row);
+		if (known != null) {
+			return known;
+		}
+		// one user's calls, all of the same row, do not wait for each other here
+		StoredConnection read = open(row);
+		this.opened.put(row, read);
+		return read;
 	}
 
 	private StoredConnection open(ConnectionRow row) {

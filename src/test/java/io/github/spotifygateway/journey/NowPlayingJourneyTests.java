@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -63,6 +64,14 @@ class NowPlayingJourneyTests {
 		assertThat(playing.get("durationMs").asLong()).isGreaterThan(42_000L);
 		assertThat(Instant.parse(playing.get("observedAt").asString())).isBetween(before, Instant.now());
 		assertThat(playing.get("stale").asBoolean()).isFalse();
+	}
+
+	@Test
+	void answerTellsItsLengthBeforeItsFirstByte() {
+		this.player.plays(Playable.track());
+		HttpResponse<String> answer = this.browser.get("/api/me/now-playing");
+		assertThat(answer.headers().firstValueAsLong("Content-Length"))
+			.hasValue(answer.body().getBytes(StandardCharsets.UTF_8).length);
 	}
 
 	@Test
