@@ -39,7 +39,6 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.util.Assert;
 
 /**
  * What the gateway brings when it runs on its own and no host application answers for the
@@ -72,14 +71,9 @@ public class StandaloneConfiguration {
 			.addContextCustomizers((context) -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name()));
 	}
 
-	/**
-	 * Each open connection, event streams too, has this much memory twice: Tomcat's
-	 * buffer of the socket and that of the parser. Few requests are longer.
-	 */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallReadBuffers() {
-		return (factory) -> factory.addConnectorCustomizers((connector) -> Assert
-			.state(connector.setProperty("socket.appReadBufSize", "2048"), "Tomcat has no such setting"));
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+		return (factory) -> factory.setProtocol(SmallBufferProtocol.class.getName());
 	}
 
 	@Bean
