@@ -35,7 +35,7 @@ final class ConnectionRepository {
 
 	private final KeptReadings<List<String>, ConnectionRow> rows;
 
-	/** For as long as a row may be read again, and no longer: it is in clear. */
+	/** In clear, and so for a second only, whoever holds the row. */
 	private final Cache<ConnectionRow, StoredConnection> opened = Caffeine.newBuilder()
 		.weakKeys()
 		.maximumSize(1_000)

@@ -25,6 +25,11 @@ final class AnswerWriter {
 	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.ETAG,
 			HttpHeaders.LAST_MODIFIED, HttpHeaders.RETRY_AFTER);
 
+	/**
+	 * Up to this size an answer has its length, and is not begun before it is whole.
+	 */
+	private static final int SMALL = 8192;
+
 	private final String apiUrl;
 
 	private final String ownUrl;
@@ -47,6 +52,7 @@ final class AnswerWriter {
 		if (status.is3xxRedirection() && !status.isSameCodeAs(HttpStatus.NOT_MODIFIED)) {
 			throw SpotifyException.of(SpotifyError.INVALID_ANSWER);
 		}
+		response.setBufferSize(SMALL);
 		response.setStatus(status.value());
 		HEADERS.forEach((name) -> copy(answer.getHeaders(), name, response));
 		Optional<MediaType> type = type(answer.getHeaders());

@@ -65,7 +65,7 @@ public final class KeptReadings<K, V> {
 		}
 		long count = this.changes.count();
 		Reading<V> kept = this.readings.getIfPresent(key);
-		if (kept != null && kept.count() == count && (isYoung(kept) || kept.isReadAnew())) {
+		if (kept != null && kept.count() == count && isGood(kept)) {
 			return Optional.of(kept.value());
 		}
 		long time = this.ticker.read();
@@ -75,8 +75,9 @@ public final class KeptReadings<K, V> {
 		return found;
 	}
 
-	private boolean isYoung(Reading<V> reading) {
-		return this.ticker.read() - reading.time() < YOUNG.toNanos();
+	private boolean isGood(Reading<V> reading) {
+		long age = this.ticker.read() - reading.time();
+		return age < YOUNG.toNanos() || (age < LONGEST.toNanos() && reading.isReadAnew());
 	}
 
 	/**

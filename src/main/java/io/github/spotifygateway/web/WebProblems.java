@@ -3,6 +3,7 @@ package io.github.spotifygateway.web;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ class WebProblems extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> handleUnexpected(RuntimeException ex, HttpServletRequest request) {
+	ResponseEntity<Map<String, Object>> handleUnexpected(RuntimeException ex, HttpServletRequest request,
+			HttpServletResponse response) {
+		// that of the answer which did not come about
+		response.setContentLengthLong(-1);
 		if (DatabaseOutageFilter.isOutage(ex)) {
 			DatabaseOutageFilter.log(ex, request);
 			return HttpProblems.of(HttpStatus.SERVICE_UNAVAILABLE).toResponse(request);

@@ -329,6 +329,20 @@ class RelayJourneyTests {
 		assertThat(this.spotify.requests().to(playlists)).hasSize(1);
 	}
 
+	@Test
+	void smallAnswerHasItsLengthAndLargeOneIsPassedOnAsItComes() {
+		assertThat(relayed(7_000).firstValueAsLong("Content-Length")).hasValue(7_000);
+		assertThat(relayed(700_000).firstValue("Transfer-Encoding")).hasValue("chunked");
+	}
+
+	private HttpHeaders relayed(int length) {
+		byte[] json = ("\"" + "a".repeat(length - 2) + "\"").getBytes(StandardCharsets.UTF_8);
+		this.spotify.on(ALBUM).always(Fault.answer(200, Map.of("Content-Type", "application/json"), json));
+		HttpResponse<byte[]> response = this.client.get(ALBUM);
+		assertThat(response.body()).isEqualTo(json);
+		return response.headers();
+	}
+
 	// Coalescing
 
 	@Test

@@ -80,6 +80,19 @@ class KeptReadingsTests {
 	}
 
 	@Test
+	void readingIsAsOldAsItsQuestion() throws Exception {
+		AtomicLong nanos = new AtomicLong();
+		KeptReadings<String, String> aging = aging(nanos);
+		aging.find("lime", () -> {
+			nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+			return Optional.of("yellow");
+		});
+		assertThat(aging.find("lime", () -> query("lime"))).hasValue("green");
+		assertThat(aging.find("lime", () -> query("lime"))).hasValue("green");
+		assertThat(this.queries).hasValue(1);
+	}
+
+	@Test
 	void whatIsFoundGoneIsGoneForAll() throws Exception {
 		AtomicLong nanos = new AtomicLong();
 		KeptReadings<String, String> aging = aging(nanos);
