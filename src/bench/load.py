@@ -29,6 +29,8 @@ class Target:
     tokens: str = None
 
     def check(self):
+        if not self.process.is_running():
+            fail(f"{self.name} has ended, and something else answers at {self.host}")
         name, value = self.header.split(": ", 1)
         if self.tokens:
             value = value.replace("{token}", open(self.tokens).readline().strip())

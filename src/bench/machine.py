@@ -49,8 +49,11 @@ class Process:
             each.stop()
         Process.started.clear()
 
+    def is_running(self):
+        return self.process.poll() is None
+
     def stop(self):
-        if self.process.poll() is None:
+        if self.is_running():
             os.killpg(self.process.pid, signal.SIGTERM)
             self.process.wait()
 
