@@ -105,17 +105,21 @@ def load_nodes(nodes, seconds, connections, upstream=None):
 
 
 def warm_up(target, options, connections):
-    """With few connections, which leave processors to the compiler, until it gets no faster."""
+    """With few connections, which leave processors to the compiler, then with those that are measured."""
     seconds = min(WARM_UP_SECONDS, options.seconds)
+    for number in FEW, connections:
+        load_until_no_faster(target, seconds, number)
+
+
+def load_until_no_faster(target, seconds, connections):
     best, slower = 0, 0
     for _ in range(WARM_UP_ROUNDS):
-        rate = load(target, seconds, FEW)["rate"]
+        rate = load(target, seconds, connections)["rate"]
         slower = slower + 1 if rate < best * 1.05 else 0
         # one alone may have met whatever else the machine did
         if slower == 2:
-            break
+            return
         best = max(best, rate)
-    load(target, seconds, connections)
 
 
 def rounds(targets, options, connections, upstream=None, measure=load):
